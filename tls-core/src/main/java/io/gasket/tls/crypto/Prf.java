@@ -1,0 +1,46 @@
+package io.gasket.tls.crypto;
+
+import io.gasket.tls.spec.HashAlgorithm;
+import java.nio.charset.StandardCharsets;
+import java.util.Arrays;
+
+/** The PRF of TLS 1.2: P_hash of label and seed (RFC 5246 5). Stateless. */
+public final class Prf {
+  private Prf() {}
+
+  /**
+   * Fills {@code out} with PRF(secret, label, seed1 + seed2).
+   *
+   * @param label ASCII
+   * @param seed2 the seed's second part; may be empty
+   */
+  public static void expand(
+      Hashes hashes, HashAlgorithm algorithm, byte[] secret, String label, byte[] seed1, byte[] seed2, byte[] out) {
+    byte[] name = label.getBytes(StandardCharsets.US_ASCII);
+    Hmac hmac = hashes.hmac(algorithm, secret);
+    byte[] a = new byte[hmac.length()];
+    byte[] block = new byte[hmac.length()];
+    try {
+      seed(hmac, name, seed1, seed2);
+      hmac.doFinal(a, 0);
+      for (int done = 0; done < out.length; done += block.length) {
+        hmac.update(a, 0, a.length);
+        seed(hmac, name, seed1, seed2);
+        hmac.doFinal(block, 0);
+        System.arraycopy(block, 0, out, done, Math.min(block.length, out.length - done));
+        hmac.update(a, 0, a.length);
+        hmac.doFinal(a, 0);
+      }
+    } finally {
+      hmac.destroy();
+      Arrays.fill(a, (byte) 0);
+      Arrays.fill(block, (byte) 0);
+    }
+  }
+
+  private static void seed(Hmac hmac, byte[] label, byte[] seed1, byte[] seed2) {
+    hmac.update(label, 0, label.length);
+    hmac.update(seed1, 0, seed1.length);
+    hmac.update(seed2, 0, seed2.length);
+  }
+}

@@ -1,0 +1,10 @@
+/**
+ * The TLS 1.2 engine: sans-I/O, without threads or clocks of its own. Depends on bcprov's lightweight API alone.
+ */
+module io.gasket.tls {
+  requires org.bouncycastle.provider;
+
+  exports io.gasket.tls.spec;
+  exports io.gasket.tls.event;
+  exports io.gasket.tls.crypto;
+}
