@@ -1,5 +1,6 @@
 /**
- * The TLS 1.2 engine: sans-I/O, without threads or clocks of its own. Depends on bcprov's lightweight API alone.
+ * The TLS 1.2 engine: sans-I/O, without threads or clocks of its own. Depends on bcprov's
+ * lightweight API alone.
  */
 module io.gasket.tls {
   requires org.bouncycastle.provider;
