@@ -137,6 +137,10 @@ public final class SecurePipeline implements ByteChannel {
    * @throws TlsFailure when the handshake fails, its deadline passes or the peer hangs up
    */
   public String shakeHands() throws IOException {
+    IOException failure = link.failure();
+    if (failure != null) {
+      throw failure;
+    }
     return shake() ? link.engine.info().applicationProtocol() : null;
   }
 

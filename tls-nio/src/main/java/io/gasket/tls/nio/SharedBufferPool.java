@@ -42,6 +42,17 @@ final class SharedBufferPool implements BufferPool {
     }
   }
 
+  /** How many bytes of buffers it holds for later. */
+  long bytesKept() {
+    long bytes = 0;
+    for (Row row : rows) {
+      for (int i = 0; i <= row.mask; i++) {
+        bytes += row.slots.get(i) == null ? 0 : row.size;
+      }
+    }
+    return bytes;
+  }
+
   private static final class Row {
     final int size;
     final int mask;
