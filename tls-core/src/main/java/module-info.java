@@ -8,4 +8,7 @@ module io.gasket.tls {
   exports io.gasket.tls.spec;
   exports io.gasket.tls.event;
   exports io.gasket.tls.crypto;
+  exports io.gasket.tls.crypto.bc;
+  exports io.gasket.tls.crypto.compose;
+  exports io.gasket.tls.crypto.jca;
 }
