@@ -6,16 +6,21 @@ public interface AeadOpener {
   int NOT_AUTHENTIC = -1;
 
   /**
-   * Opens {@code in[inOffset, inOffset + length)}, ciphertext followed by its 16-byte tag, into {@code out}. When the tag does
-   * not verify the output range holds no plaintext. {@code in} and {@code out} are different arrays or disjoint ranges.
+   * Opens {@code in[inOffset, inOffset + length)}, ciphertext followed by its 16-byte tag, into
+   * {@code out}. When the tag does not verify the output range holds no plaintext. {@code in} and
+   * {@code out} are different arrays or disjoint ranges.
    *
    * @param nonce 12 bytes; read, not kept
    * @param aad additional data, all of the array; read, not kept
    * @param length at least 16
    * @return {@code length - 16}, or {@link #NOT_AUTHENTIC}
    */
-  int open(byte[] nonce, byte[] aad, byte[] in, int inOffset, int length, byte[] out, int outOffset);
+  int open(
+      byte[] nonce, byte[] aad, byte[] in, int inOffset, int length, byte[] out, int outOffset);
 
-  /** Forgets the key as far as the library below allows; the object is useless afterwards. Idempotent. */
+  /**
+   * Forgets the key as far as the library below allows; the object is useless afterwards.
+   * Idempotent.
+   */
   void destroy();
 }

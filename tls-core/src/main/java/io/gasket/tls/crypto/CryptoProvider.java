@@ -4,18 +4,26 @@ import java.security.SecureRandom;
 import java.util.Objects;
 
 /**
- * A set of primitives, one factory a kind, so that any kind can be taken from another library: {@code
- * CryptoProviders.standard().withAeads(JcaProvider.of("AmazonCorrettoCryptoProvider").aeads())}. Immutable and thread-safe, as each factory must be.
+ * A set of primitives, one factory a kind, so that any kind can be taken from another library:
+ * {@code
+ * CryptoProviders.standard().withAeads(JcaProvider.of("AmazonCorrettoCryptoProvider").aeads())}.
+ * Immutable and thread-safe, as each factory must be.
  *
  * @param name a short name for logs and tests
  * @param aeads record protection
  * @param groups ephemeral key agreement
  * @param signatures signing and verifying of handshake signatures
  * @param hashes hashes and MACs for transcript and PRF
- * @param random the source of hello randoms and ephemeral keys; must be cryptographically strong and thread-safe
+ * @param random the source of hello randoms and ephemeral keys; must be cryptographically strong
+ *     and thread-safe
  */
 public record CryptoProvider(
-    String name, Aeads aeads, Groups groups, Signatures signatures, Hashes hashes, SecureRandom random) {
+    String name,
+    Aeads aeads,
+    Groups groups,
+    Signatures signatures,
+    Hashes hashes,
+    SecureRandom random) {
 
   /** Refuses nulls. */
   public CryptoProvider {

@@ -6,7 +6,8 @@ public interface Hash {
   void update(byte[] data, int offset, int length);
 
   /**
-   * Writes the digest of all bytes so far to {@code out} at {@code offset}; further updates continue from where they were.
+   * Writes the digest of all bytes so far to {@code out} at {@code offset}; further updates
+   * continue from where they were.
    *
    * @return the digest's length
    */

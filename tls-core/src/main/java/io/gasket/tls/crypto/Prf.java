@@ -15,7 +15,13 @@ public final class Prf {
    * @param seed2 the seed's second part; may be empty
    */
   public static void expand(
-      Hashes hashes, HashAlgorithm algorithm, byte[] secret, String label, byte[] seed1, byte[] seed2, byte[] out) {
+      Hashes hashes,
+      HashAlgorithm algorithm,
+      byte[] secret,
+      String label,
+      byte[] seed1,
+      byte[] seed2,
+      byte[] out) {
     byte[] name = label.getBytes(StandardCharsets.US_ASCII);
     Hmac hmac = hashes.hmac(algorithm, secret);
     byte[] a = new byte[hmac.length()];

@@ -12,19 +12,22 @@ public interface Signatures {
   Set<SignatureScheme> supported();
 
   /**
-   * Whether a signature is that of {@code content} by {@code key} in {@code scheme}. False, never an exception, for malformed
-   * signatures of whatever bytes (BER for DER, out-of-range or zero integers, trailing bytes).
+   * Whether a signature is that of {@code content} by {@code key} in {@code scheme}. False, never
+   * an exception, for malformed signatures of whatever bytes (BER for DER, out-of-range or zero
+   * integers, trailing bytes).
    *
    * @param scheme one of {@link #supported()}
    * @param key a key of the scheme's kind
    * @throws InvalidKeyException when the key is not of the scheme's kind or cannot be used
    */
-  boolean verify(SignatureScheme scheme, PublicKey key, byte[] content, byte[] signature) throws InvalidKeyException;
+  boolean verify(SignatureScheme scheme, PublicKey key, byte[] content, byte[] signature)
+      throws InvalidKeyException;
 
   /**
    * A signer for a private key, made once when a credential is loaded.
    *
-   * @throws InvalidKeyException when this library cannot sign with the key, for instance because it cannot be exported
+   * @throws InvalidKeyException when this library cannot sign with the key, for instance because it
+   *     cannot be exported
    */
   Signer signer(PrivateKey key) throws InvalidKeyException;
 }

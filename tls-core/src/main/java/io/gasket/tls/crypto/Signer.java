@@ -6,7 +6,8 @@ import java.security.SignatureException;
 /** Signs with one private key. Thread-safe. */
 public interface Signer {
   /**
-   * A signature of {@code content}, as it goes on the wire (DER for ECDSA, RFC 8032 form for Ed25519).
+   * A signature of {@code content}, as it goes on the wire (DER for ECDSA, RFC 8032 form for
+   * Ed25519).
    *
    * @param scheme a scheme of the key's kind
    * @throws SignatureException when the key or its token fails

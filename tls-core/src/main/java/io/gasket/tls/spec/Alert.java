@@ -3,8 +3,8 @@ package io.gasket.tls.spec;
 import java.util.Locale;
 
 /**
- * Alert descriptions with their wire codes (RFC 5246 7.2, RFC 6066 9, RFC 7301 3.2, RFC 7507 2, RFC 8446 6). Immutable and
- * thread-safe.
+ * Alert descriptions with their wire codes (RFC 5246 7.2, RFC 6066 9, RFC 7301 3.2, RFC 7507 2, RFC
+ * 8446 6). Immutable and thread-safe.
  */
 public enum Alert {
   CLOSE_NOTIFY(0, "the sender will send nothing more on this connection"),
@@ -16,7 +16,8 @@ public enum Alert {
   HANDSHAKE_FAILURE(40, "no acceptable set of security parameters exists between the two sides"),
   NO_CERTIFICATE(41, "reserved: an SSL 3.0 client has no certificate"),
   BAD_CERTIFICATE(42, "a certificate is corrupt or its signature does not verify"),
-  UNSUPPORTED_CERTIFICATE(43, "a certificate is of an unsupported type or uses a refused algorithm"),
+  UNSUPPORTED_CERTIFICATE(
+      43, "a certificate is of an unsupported type or uses a refused algorithm"),
   CERTIFICATE_REVOKED(44, "a certificate was revoked by its issuer"),
   CERTIFICATE_EXPIRED(45, "a certificate is outside its validity period"),
   CERTIFICATE_UNKNOWN(46, "a certificate could not be accepted for some other reason"),

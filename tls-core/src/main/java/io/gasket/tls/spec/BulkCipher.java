@@ -1,8 +1,8 @@
 package io.gasket.tls.spec;
 
 /**
- * The AEAD algorithms that protect records (RFC 5288, RFC 7905), with the lengths that a key block and a record need and the
- * number of records that one key may protect.
+ * The AEAD algorithms that protect records (RFC 5288, RFC 7905), with the lengths that a key block
+ * and a record need and the number of records that one key may protect.
  */
 public enum BulkCipher {
   AES_128_GCM("AES-128-GCM", 16, 4, 8, 23_726_566L),
@@ -18,7 +18,8 @@ public enum BulkCipher {
   private final int explicitNonceLength;
   private final long recordLimit;
 
-  BulkCipher(String label, int keyLength, int fixedIvLength, int explicitNonceLength, long recordLimit) {
+  BulkCipher(
+      String label, int keyLength, int fixedIvLength, int explicitNonceLength, long recordLimit) {
     this.label = label;
     this.keyLength = keyLength;
     this.fixedIvLength = fixedIvLength;
@@ -57,8 +58,9 @@ public enum BulkCipher {
   }
 
   /**
-   * How many records one key may protect before the connection has to end: 2^24.5 for AES-GCM (the arithmetic of RFC 8446
-   * 5.5), unlimited for ChaCha20-Poly1305, whose bound lies beyond the sequence number.
+   * How many records one key may protect before the connection has to end: 2^24.5 for AES-GCM (the
+   * arithmetic of RFC 8446 5.5), unlimited for ChaCha20-Poly1305, whose bound lies beyond the
+   * sequence number.
    */
   public long recordLimit() {
     return recordLimit;

@@ -8,24 +8,57 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * The cipher suites, each an immutable sum of key exchange, authentication, record protection and PRF hash. Constants stand
- * in the default order of preference.
+ * The cipher suites, each an immutable sum of key exchange, authentication, record protection and
+ * PRF hash. Constants stand in the default order of preference.
  */
 public enum CipherSuite {
   TLS_ECDHE_ECDSA_WITH_AES_128_GCM_SHA256(
-      0xc02b, ECDHE, ECDSA, BulkCipher.AES_128_GCM, HashAlgorithm.SHA256, "ECDHE-ECDSA-AES128-GCM-SHA256"),
+      0xc02b,
+      ECDHE,
+      ECDSA,
+      BulkCipher.AES_128_GCM,
+      HashAlgorithm.SHA256,
+      "ECDHE-ECDSA-AES128-GCM-SHA256"),
   TLS_ECDHE_RSA_WITH_AES_128_GCM_SHA256(
-      0xc02f, ECDHE, RSA, BulkCipher.AES_128_GCM, HashAlgorithm.SHA256, "ECDHE-RSA-AES128-GCM-SHA256"),
+      0xc02f,
+      ECDHE,
+      RSA,
+      BulkCipher.AES_128_GCM,
+      HashAlgorithm.SHA256,
+      "ECDHE-RSA-AES128-GCM-SHA256"),
   TLS_ECDHE_ECDSA_WITH_AES_256_GCM_SHA384(
-      0xc02c, ECDHE, ECDSA, BulkCipher.AES_256_GCM, HashAlgorithm.SHA384, "ECDHE-ECDSA-AES256-GCM-SHA384"),
+      0xc02c,
+      ECDHE,
+      ECDSA,
+      BulkCipher.AES_256_GCM,
+      HashAlgorithm.SHA384,
+      "ECDHE-ECDSA-AES256-GCM-SHA384"),
   TLS_ECDHE_RSA_WITH_AES_256_GCM_SHA384(
-      0xc030, ECDHE, RSA, BulkCipher.AES_256_GCM, HashAlgorithm.SHA384, "ECDHE-RSA-AES256-GCM-SHA384"),
+      0xc030,
+      ECDHE,
+      RSA,
+      BulkCipher.AES_256_GCM,
+      HashAlgorithm.SHA384,
+      "ECDHE-RSA-AES256-GCM-SHA384"),
   TLS_ECDHE_ECDSA_WITH_CHACHA20_POLY1305_SHA256(
-      0xcca9, ECDHE, ECDSA, BulkCipher.CHACHA20_POLY1305, HashAlgorithm.SHA256, "ECDHE-ECDSA-CHACHA20-POLY1305"),
+      0xcca9,
+      ECDHE,
+      ECDSA,
+      BulkCipher.CHACHA20_POLY1305,
+      HashAlgorithm.SHA256,
+      "ECDHE-ECDSA-CHACHA20-POLY1305"),
   TLS_ECDHE_RSA_WITH_CHACHA20_POLY1305_SHA256(
-      0xcca8, ECDHE, RSA, BulkCipher.CHACHA20_POLY1305, HashAlgorithm.SHA256, "ECDHE-RSA-CHACHA20-POLY1305");
+      0xcca8,
+      ECDHE,
+      RSA,
+      BulkCipher.CHACHA20_POLY1305,
+      HashAlgorithm.SHA256,
+      "ECDHE-RSA-CHACHA20-POLY1305");
 
-  /** The signalling value for secure renegotiation, TLS_EMPTY_RENEGOTIATION_INFO_SCSV (RFC 5746 3.3). */
+  /**
+   * The signalling value for secure renegotiation, TLS_EMPTY_RENEGOTIATION_INFO_SCSV (RFC 5746
+   * 3.3).
+   */
   public static final int EMPTY_RENEGOTIATION_INFO_SCSV = 0x00ff;
 
   private static final List<CipherSuite> ALL = List.of(values());

@@ -1,8 +1,8 @@
 package io.gasket.tls.spec;
 
 /**
- * Record content types (RFC 5246 6.2.1), as ints because the record path compares them per record. The heartbeat type
- * (RFC 6520) is deliberately absent: it is refused like any unknown type.
+ * Record content types (RFC 5246 6.2.1), as ints because the record path compares them per record.
+ * The heartbeat type (RFC 6520) is deliberately absent: it is refused like any unknown type.
  */
 public final class ContentType {
   /** A change_cipher_spec record. */

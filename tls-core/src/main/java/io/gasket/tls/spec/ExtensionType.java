@@ -1,6 +1,9 @@
 package io.gasket.tls.spec;
 
-/** Hello extension numbers of the IANA registry that this library knows by name, as the ints on the wire. */
+/**
+ * Hello extension numbers of the IANA registry that this library knows by name, as the ints on the
+ * wire.
+ */
 public final class ExtensionType {
   public static final int SERVER_NAME = 0;
   public static final int SUPPORTED_GROUPS = 10;

@@ -3,28 +3,40 @@ package io.gasket.tls.spec;
 import java.time.Duration;
 
 /**
- * Bounds on what a peer can make this side hold, repeat or wait for. Immutable; start from {@link #defaults()} and change what
- * is needed with the {@code with…} methods. Each default is argued in SPEC-NOTES.md.
+ * Bounds on what a peer can make this side hold, repeat or wait for. Immutable; start from {@link
+ * #defaults()} and change what is needed with the {@code with…} methods. Each default is argued in
+ * SPEC-NOTES.md.
  *
- * @param handshakeMessage longest handshake message in bytes, without its 4-byte header; 1 024 to 16 777 215, default 65 535
+ * @param handshakeMessage longest handshake message in bytes, without its 4-byte header; 1 024 to
+ *     16 777 215, default 65 535
  * @param certificates most certificates in a peer's chain; 1 to 100, default 10
  * @param emptyRecords most empty records in a row; 0 to 1 000, default 32
- * @param warningAlerts most warning alerts, close_notify apart, in a connection; 0 to 1 000, default 4
- * @param handshakeDeadline longest duration of a handshake, from the first tick on; positive, default 10 s
+ * @param warningAlerts most warning alerts, close_notify apart, in a connection; 0 to 1 000,
+ *     default 4
+ * @param handshakeDeadline longest duration of a handshake, from the first tick on; positive,
+ *     default 10 s
  */
 public record Limits(
-    int handshakeMessage, int certificates, int emptyRecords, int warningAlerts, Duration handshakeDeadline) {
+    int handshakeMessage,
+    int certificates,
+    int emptyRecords,
+    int warningAlerts,
+    Duration handshakeDeadline) {
 
   private static final Limits DEFAULTS = new Limits(65_535, 10, 32, 4, Duration.ofSeconds(10));
 
-  /** Checks each bound against its range; throws {@link IllegalArgumentException} that names the bound. */
+  /**
+   * Checks each bound against its range; throws {@link IllegalArgumentException} that names the
+   * bound.
+   */
   public Limits {
     check("handshakeMessage", handshakeMessage, 1_024, 0xffffff);
     check("certificates", certificates, 1, 100);
     check("emptyRecords", emptyRecords, 0, 1_000);
     check("warningAlerts", warningAlerts, 0, 1_000);
     if (handshakeDeadline.isNegative() || handshakeDeadline.isZero()) {
-      throw new IllegalArgumentException("handshakeDeadline must be positive, not " + handshakeDeadline);
+      throw new IllegalArgumentException(
+          "handshakeDeadline must be positive, not " + handshakeDeadline);
     }
   }
 
@@ -60,7 +72,8 @@ public record Limits(
 
   private static void check(String name, int value, int least, int most) {
     if (value < least || value > most) {
-      throw new IllegalArgumentException(name + " must be " + least + " to " + most + ", not " + value);
+      throw new IllegalArgumentException(
+          name + " must be " + least + " to " + most + ", not " + value);
     }
   }
 }

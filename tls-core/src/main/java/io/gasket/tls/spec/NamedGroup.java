@@ -3,7 +3,10 @@ package io.gasket.tls.spec;
 import java.util.List;
 import java.util.Optional;
 
-/** The groups for ephemeral key agreement (RFC 8422 5.1.1). Constants stand in the default order of preference. */
+/**
+ * The groups for ephemeral key agreement (RFC 8422 5.1.1). Constants stand in the default order of
+ * preference.
+ */
 public enum NamedGroup {
   X25519(29, "x25519", "X25519", 32, 32),
   SECP256R1(23, "secp256r1", "secp256r1", 32, 65),
@@ -71,7 +74,10 @@ public enum NamedGroup {
     return null;
   }
 
-  /** The group of an RFC name (or the aliases P-256, P-384, P-521, prime256v1), compared without regard to case. */
+  /**
+   * The group of an RFC name (or the aliases P-256, P-384, P-521, prime256v1), compared without
+   * regard to case.
+   */
   public static Optional<NamedGroup> named(String name) {
     return switch (name.toLowerCase(java.util.Locale.ROOT)) {
       case "x25519" -> Optional.of(X25519);

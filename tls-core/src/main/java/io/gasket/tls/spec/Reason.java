@@ -1,8 +1,9 @@
 package io.gasket.tls.spec;
 
 /**
- * Why a connection failed, finer than the alert that goes to the peer. Each reason has a number that never changes and is
- * never reused, so that logs, alarms and documents can refer to it; hundreds group the numbers by subject.
+ * Why a connection failed, finer than the alert that goes to the peer. Each reason has a number
+ * that never changes and is never reused, so that logs, alarms and documents can refer to it;
+ * hundreds group the numbers by subject.
  */
 public enum Reason {
   // 1xx: records

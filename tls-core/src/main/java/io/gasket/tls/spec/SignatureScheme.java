@@ -5,9 +5,10 @@ import java.util.Locale;
 import java.util.Optional;
 
 /**
- * Signature schemes (RFC 8446 4.2.3 code points, as RFC 5246 7.4.1.4.1 pairs in TLS 1.2). In TLS 1.2 an ECDSA scheme names
- * hash and algorithm only; the curve in its name does not bind (RFC 8446 4.2.3, RFC 8422 5.1.1 binds it through
- * supported_groups). Constants stand in the default order of preference.
+ * Signature schemes (RFC 8446 4.2.3 code points, as RFC 5246 7.4.1.4.1 pairs in TLS 1.2). In TLS
+ * 1.2 an ECDSA scheme names hash and algorithm only; the curve in its name does not bind (RFC 8446
+ * 4.2.3, RFC 8422 5.1.1 binds it through supported_groups). Constants stand in the default order of
+ * preference.
  */
 public enum SignatureScheme {
   ECDSA_SECP256R1_SHA256(0x0403, KeyType.EC, HashAlgorithm.SHA256),

@@ -4,9 +4,10 @@ import java.io.IOException;
 import java.util.Objects;
 
 /**
- * The one failure of a connection: which alert it has on the wire, a stable {@link Reason}, a text that says what was offered,
- * what was held, which rule decided and what to change, and whose failure it is. It is an {@link IOException} so that channels
- * can throw it as it is. Never carries secrets. Immutable.
+ * The one failure of a connection: which alert it has on the wire, a stable {@link Reason}, a text
+ * that says what was offered, what was held, which rule decided and what to change, and whose
+ * failure it is. It is an {@link IOException} so that channels can throw it as it is. Never carries
+ * secrets. Immutable.
  */
 public final class TlsFailure extends IOException {
   private static final long serialVersionUID = 1L;
@@ -27,7 +28,9 @@ public final class TlsFailure extends IOException {
   private final Origin origin;
 
   private TlsFailure(Alert alert, Reason reason, String detail, Origin origin, Throwable cause) {
-    super(reason.name() + "[" + reason.number() + "] " + detail + " (" + wording(alert, origin) + ")", cause);
+    super(
+        reason.name() + "[" + reason.number() + "] " + detail + " (" + wording(alert, origin) + ")",
+        cause);
     this.alert = alert;
     this.reason = reason;
     this.detail = detail;
@@ -68,7 +71,10 @@ public final class TlsFailure extends IOException {
     return new TlsFailure(null, reason, detail, Origin.TRANSPORT, cause);
   }
 
-  /** The alert sent or received, or null when the origin is {@link Origin#TRANSPORT} or the peer's code is unassigned. */
+  /**
+   * The alert sent or received, or null when the origin is {@link Origin#TRANSPORT} or the peer's
+   * code is unassigned.
+   */
   public Alert alert() {
     return alert;
   }
