@@ -8,4 +8,5 @@ module io.gasket.tls {
   exports io.gasket.tls.spec;
   exports io.gasket.tls.event;
   exports io.gasket.tls.crypto;
+  exports io.gasket.tls.record;
 }
