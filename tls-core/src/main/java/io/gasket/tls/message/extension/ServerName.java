@@ -53,9 +53,9 @@ public final class ServerName {
     }
     for (byte b : name) {
       boolean ok =
-          b >= 'a' && b <= 'z'
-              || b >= 'A' && b <= 'Z'
-              || b >= '0' && b <= '9'
+          (b >= 'a' && b <= 'z')
+              || (b >= 'A' && b <= 'Z')
+              || (b >= '0' && b <= '9')
               || b == '-'
               || b == '.'
               || b == '_'
