@@ -11,4 +11,5 @@ module io.gasket.tls {
   exports io.gasket.tls.crypto.bc;
   exports io.gasket.tls.crypto.compose;
   exports io.gasket.tls.crypto.jca;
+  exports io.gasket.tls.record;
 }
