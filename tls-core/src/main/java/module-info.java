@@ -1,5 +1,6 @@
 /**
- * The TLS 1.2 engine: sans-I/O, without threads or clocks of its own. Depends on bcprov's lightweight API alone.
+ * The TLS 1.2 engine: sans-I/O, without threads or clocks of its own. Depends on bcprov's
+ * lightweight API alone.
  */
 module io.gasket.tls {
   requires org.bouncycastle.provider;
@@ -7,4 +8,5 @@ module io.gasket.tls {
   exports io.gasket.tls.spec;
   exports io.gasket.tls.event;
   exports io.gasket.tls.crypto;
+  exports io.gasket.tls.credential;
 }
