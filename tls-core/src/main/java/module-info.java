@@ -9,4 +9,5 @@ module io.gasket.tls {
   exports io.gasket.tls.event;
   exports io.gasket.tls.crypto;
   exports io.gasket.tls.trust;
+  exports io.gasket.tls.credential;
 }
