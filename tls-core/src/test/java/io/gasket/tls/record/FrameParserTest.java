@@ -83,7 +83,11 @@ class FrameParserTest {
       if (type >= 20 && type <= 23) {
         assertEquals(FrameParser.NO_RECORD, parser.parse(src));
       } else {
-        assertFails(Alert.UNEXPECTED_MESSAGE, Reason.UNKNOWN_CONTENT_TYPE, () -> parser.parse(src));
+        TlsFailure failure =
+            assertFails(
+                Alert.UNEXPECTED_MESSAGE, Reason.UNKNOWN_CONTENT_TYPE, () -> parser.parse(src));
+        assertTrue(failure.detail().contains("content type " + type), failure.detail());
+        assertEquals(type == 24, failure.detail().contains("heartbeat"), failure.detail());
       }
     }
   }
@@ -118,7 +122,8 @@ class FrameParserTest {
       ByteBuffer src = ByteBuffer.wrap(header, 0, length);
       TlsFailure failure =
           assertFails(Alert.PROTOCOL_VERSION, Reason.BAD_RECORD_VERSION, () -> parser.parse(src));
-      assertTrue(failure.detail().contains("TLS 1.2"), failure.detail());
+      assertTrue(failure.detail().contains(String.format("0x%04x", version)), failure.detail());
+      assertTrue(failure.detail().contains("0x0303 (TLS 1.2) was negotiated"), failure.detail());
     }
   }
 
@@ -126,6 +131,7 @@ class FrameParserTest {
   @CsvSource({
     "16384, 17 03 03 40 00, 17 03 03 40 01, 17 03 03 41",
     "16408, 17 03 03 40 18, 17 03 03 40 19, 17 03 03 41",
+    "1, 17 03 03 00 01, 17 03 03 00 02, 17 03 03 01",
     "512, 17 03 03 02 00, 17 03 03 02 01, 17 03 03 03",
     "18432, 17 03 03 48 00, 17 03 03 48 01, 17 03 03 49"
   })
@@ -140,9 +146,9 @@ class FrameParserTest {
     assertEquals(FrameParser.NO_RECORD, parser.parse(hex(longest)));
     assertEquals(limit, parser.missing());
     assertEquals(FrameParser.NO_RECORD, parser.parse(hex(tooLong.substring(0, 11))));
-    assertFails(Alert.RECORD_OVERFLOW, Reason.RECORD_TOO_LONG, () -> parser.parse(hex(tooLong)));
-    assertFails(
-        Alert.RECORD_OVERFLOW, Reason.RECORD_TOO_LONG, () -> parser.parse(hex(tooLongAlready)));
+    assertAnnounced("announces " + (limit + 1) + " bytes", parser, tooLong);
+    int atLeast = Integer.parseInt(tooLongAlready.substring(9), 16) << 8;
+    assertAnnounced("announces at least " + atLeast + " bytes", parser, tooLongAlready);
   }
 
   @ParameterizedTest
@@ -262,6 +268,12 @@ class FrameParserTest {
               }
             });
     assertEquals(0, bytes);
+  }
+
+  private static void assertAnnounced(String text, FrameParser parser, String header) {
+    TlsFailure failure =
+        assertFails(Alert.RECORD_OVERFLOW, Reason.RECORD_TOO_LONG, () -> parser.parse(hex(header)));
+    assertTrue(failure.detail().contains(text), failure.detail());
   }
 
   private static ByteBuffer hex(String bytes) {

@@ -96,13 +96,20 @@ class RecordLimitsTest {
 
   @ParameterizedTest
   @EnumSource
-  @DisplayName("destroying reaches the AEAD")
-  void destroy(BulkCipher cipher) {
-    CopyingAead opening = new CopyingAead();
-    sealer(cipher, 1).destroy();
-    new AeadRecordOpener(opening, cipher, iv(cipher)).destroy();
+  @DisplayName("destroying reaches the AEAD and forgets the IV")
+  void destroy(BulkCipher cipher) throws TlsFailure {
+    RecordSealer sealer = sealer(cipher, 1);
+    sealer.destroy();
     assertTrue(aead.destroyed);
+    sealer.seal(TYPE, IN, 0, 0, out, 0);
+    assertArrayEquals(new byte[12], aead.lastNonce);
+
+    CopyingAead opening = new CopyingAead();
+    RecordOpener opener = new AeadRecordOpener(opening, cipher, iv(cipher));
+    opener.destroy();
     assertTrue(opening.destroyed);
+    opener.open(TYPE, new byte[100], 0, cipher.overhead(), out, 0);
+    assertArrayEquals(new byte[12], opening.lastNonce);
   }
 
   private RecordSealer sealer(BulkCipher cipher, long limit) {
