@@ -8,5 +8,8 @@ module io.gasket.tls {
   exports io.gasket.tls.spec;
   exports io.gasket.tls.event;
   exports io.gasket.tls.crypto;
+  exports io.gasket.tls.crypto.bc;
+  exports io.gasket.tls.crypto.compose;
+  exports io.gasket.tls.crypto.jca;
   exports io.gasket.tls.record;
 }
