@@ -1,6 +1,8 @@
 package io.gasket.tls.handshake;
 
-/** The end of every handshake: both Finished messages were exchanged and the peer's was verified. */
+/**
+ * The end of every handshake: both Finished messages were exchanged and the peer's was verified.
+ */
 public final class Established implements HandshakeState {
   private final Negotiated negotiated;
 

@@ -10,8 +10,9 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * What a state can do besides naming its successor: send messages, change keys, read the transcript. Also the place where the
- * handshake's secrets are registered, so that one call wipes them all. Not thread-safe.
+ * What a state can do besides naming its successor: send messages, change keys, read the
+ * transcript. Also the place where the handshake's secrets are registered, so that one call wipes
+ * them all. Not thread-safe.
  */
 public final class Flight {
   private final RecordInput input;

@@ -3,16 +3,18 @@ package io.gasket.tls.handshake;
 import io.gasket.tls.message.HandshakeMessage;
 import io.gasket.tls.message.HandshakeReassembler;
 import io.gasket.tls.spec.Alert;
+import io.gasket.tls.spec.HandshakeType;
 import io.gasket.tls.spec.Reason;
 import io.gasket.tls.spec.TlsFailure;
 
 /**
- * The working set of one handshake: reassembly, flight and current state; dropped and wiped when it is over. Feeds states and
- * carries nothing else. Not thread-safe.
+ * The working set of one handshake: reassembly, flight and current state; dropped and wiped when it
+ * is over. Feeds states and carries nothing else. Not thread-safe.
  */
 public final class Handshake {
   private final HandshakeReassembler reassembler;
   private final Flight flight;
+  private final boolean server;
   private HandshakeState state;
 
   /** Makes the first state and, for a client, the ClientHello. */
@@ -22,7 +24,8 @@ public final class Handshake {
     HandshakeState begin(Flight flight) throws TlsFailure;
   }
 
-  private Handshake(int messageLimit, Flight flight, HandshakeState state) {
+  private Handshake(boolean server, int messageLimit, Flight flight, HandshakeState state) {
+    this.server = server;
     this.reassembler = new HandshakeReassembler(messageLimit);
     this.flight = flight;
     this.state = state;
@@ -31,13 +34,17 @@ public final class Handshake {
   /**
    * Begins a handshake.
    *
+   * @param server this side's role
    * @param messageLimit longest message in bytes
    */
-  public static Handshake begin(int messageLimit, Flight flight, Start start) throws TlsFailure {
-    return new Handshake(messageLimit, flight, start.begin(flight));
+  public static Handshake begin(boolean server, int messageLimit, Flight flight, Start start)
+      throws TlsFailure {
+    return new Handshake(server, messageLimit, flight, start.begin(flight));
   }
 
-  /** Takes the contents of a handshake record; every message that becomes whole goes to the state. */
+  /**
+   * Takes the contents of a handshake record; every message that becomes whole goes to the state.
+   */
   public void onRecord(byte[] fragment, int offset, int length) throws TlsFailure {
     reassembler.append(fragment, offset, length);
     while (!done()) {
@@ -45,7 +52,13 @@ public final class Handshake {
       if (message == null) {
         return;
       }
-      state = state.on(message, flight);
+      if (server || message.type() != HandshakeType.HELLO_REQUEST) {
+        state = state.on(message, flight);
+      } else {
+        // RFC 5246 7.4.1.1: a client in the midst of a handshake ignores it, and no transcript
+        // holds it.
+        message.body().end();
+      }
     }
   }
 
@@ -66,7 +79,10 @@ public final class Handshake {
     state = state.onChangeCipherSpec(flight);
   }
 
-  /** Whether a handshake message has come in part; no other type of record but an alert may come then. */
+  /**
+   * Whether a handshake message has come in part; no other type of record but an alert may come
+   * then.
+   */
   public boolean insideMessage() {
     return reassembler.holdsBytes();
   }
@@ -86,7 +102,10 @@ public final class Handshake {
     return state.expects();
   }
 
-  /** The reassembler with the bytes that followed the last message, for whoever takes messages after the handshake. */
+  /**
+   * The reassembler with the bytes that followed the last message, for whoever takes messages after
+   * the handshake.
+   */
   public HandshakeReassembler leftOver() {
     return reassembler;
   }

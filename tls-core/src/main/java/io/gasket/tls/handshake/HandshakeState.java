@@ -6,16 +6,17 @@ import io.gasket.tls.spec.Reason;
 import io.gasket.tls.spec.TlsFailure;
 
 /**
- * A point in a handshake: what may come next, and what is done when it comes. A state takes one message and gives the state
- * that follows; what a later state needs is handed to its constructor, so that a state which skipped a check cannot be built.
+ * A point in a handshake: what may come next, and what is done when it comes. A state takes one
+ * message and gives the state that follows; what a later state needs is handed to its constructor,
+ * so that a state which skipped a check cannot be built.
  */
 public interface HandshakeState {
   /** What is due, for failure texts and step times, for example {@code ClientKeyExchange}. */
   String expects();
 
   /**
-   * Takes the next handshake message, which the transcript does not hold yet: the state adds it when its rules say so, by {@link
-   * Flight#received}.
+   * Takes the next handshake message, which the transcript does not hold yet: the state adds it
+   * when its rules say so, by {@link Flight#received}.
    *
    * @throws TlsFailure with the RFC's alert; by default unexpected_message
    */

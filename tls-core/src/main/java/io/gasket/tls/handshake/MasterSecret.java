@@ -10,7 +10,10 @@ import io.gasket.tls.spec.BulkCipher;
 import io.gasket.tls.spec.CipherSuite;
 import java.util.Arrays;
 
-/** The master secret of a handshake and what is derived from it (RFC 5246 6.3, 7.4.9, 8.1; RFC 7627 4). Not thread-safe. */
+/**
+ * The master secret of a handshake and what is derived from it (RFC 5246 6.3, 7.4.9, 8.1; RFC 7627
+ * 4). Not thread-safe.
+ */
 public final class MasterSecret implements Flight.Secret {
   private static final int LENGTH = 48;
   private static final byte[] NO_SEED = new byte[0];
@@ -33,8 +36,8 @@ public final class MasterSecret implements Flight.Secret {
   }
 
   /**
-   * The master secret: with RFC 7627 from the hash of all messages up to and including ClientKeyExchange, else from the randoms
-   * (RFC 5246 8.1).
+   * The master secret: with RFC 7627 from the hash of all messages up to and including
+   * ClientKeyExchange, else from the randoms (RFC 5246 8.1).
    *
    * @param premaster wiped here
    * @param extended whether RFC 7627 was agreed
@@ -48,12 +51,23 @@ public final class MasterSecret implements Flight.Secret {
       Randoms randoms,
       Transcript transcript) {
     return extended
-        ? derive(crypto, suite, premaster, "extended master secret", transcript.digest(suite.hash()), NO_SEED)
+        ? derive(
+            crypto,
+            suite,
+            premaster,
+            "extended master secret",
+            transcript.digest(suite.hash()),
+            NO_SEED)
         : derive(crypto, suite, premaster, "master secret", randoms.client(), randoms.server());
   }
 
   private static MasterSecret derive(
-      CryptoProvider crypto, CipherSuite suite, byte[] premaster, String label, byte[] seed1, byte[] seed2) {
+      CryptoProvider crypto,
+      CipherSuite suite,
+      byte[] premaster,
+      String label,
+      byte[] seed1,
+      byte[] seed2) {
     MasterSecret master = new MasterSecret(crypto, suite);
     Prf.expand(crypto.hashes(), suite.hash(), premaster, label, seed1, seed2, master.secret);
     Arrays.fill(premaster, (byte) 0);
@@ -66,7 +80,14 @@ public final class MasterSecret implements Flight.Secret {
     int key = cipher.keyLength();
     int iv = cipher.fixedIvLength();
     byte[] block = new byte[2 * key + 2 * iv];
-    Prf.expand(crypto.hashes(), suite.hash(), secret, "key expansion", randoms.server(), randoms.client(), block);
+    Prf.expand(
+        crypto.hashes(),
+        suite.hash(),
+        secret,
+        "key expansion",
+        randoms.server(),
+        randoms.client(),
+        block);
     byte[] clientKey = Arrays.copyOfRange(block, 0, key);
     byte[] serverKey = Arrays.copyOfRange(block, key, 2 * key);
     byte[] clientIv = Arrays.copyOfRange(block, 2 * key, 2 * key + iv);
@@ -76,7 +97,10 @@ public final class MasterSecret implements Flight.Secret {
           RecordProtection.sealer(
               crypto.aeads(), cipher, server ? serverKey : clientKey, server ? serverIv : clientIv),
           RecordProtection.opener(
-              crypto.aeads(), cipher, server ? clientKey : serverKey, server ? clientIv : serverIv));
+              crypto.aeads(),
+              cipher,
+              server ? clientKey : serverKey,
+              server ? clientIv : serverIv));
     } finally {
       Arrays.fill(block, (byte) 0);
       Arrays.fill(clientKey, (byte) 0);

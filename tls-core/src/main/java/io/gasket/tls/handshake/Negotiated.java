@@ -16,7 +16,8 @@ import java.util.List;
  * @param peerScheme the scheme the peer signed with, or null when it signed nothing
  * @param applicationProtocol the ALPN protocol, or the empty string
  * @param serverName the server name sent or received, or null
- * @param peerCertificates the peer's chain as presented, its own certificate first; empty when it sent none
+ * @param peerCertificates the peer's chain as presented, its own certificate first; empty when it
+ *     sent none
  * @param localCredential the credential this side authenticated with, or null
  * @param extendedMasterSecret whether RFC 7627 was used
  * @param secureRenegotiation whether the peer signalled RFC 5746

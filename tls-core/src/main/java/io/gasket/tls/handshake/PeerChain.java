@@ -29,7 +29,8 @@ public final class PeerChain {
    * @param host the name the certificate must be for, or null for a client's
    * @param schemes offered in signature_algorithms
    * @param groups offered in supported_groups; an EC key must be on one of them (RFC 8422 5.1, 5.3)
-   * @throws TlsFailure as {@link PeerCertificates#parse}, {@link Trust#verify}; illegal_parameter for a curve not offered
+   * @throws TlsFailure as {@link PeerCertificates#parse}, {@link Trust#verify}; illegal_parameter
+   *     for a curve not offered
    */
   public static VerifiedChain judge(
       Trust trust,
@@ -49,18 +50,22 @@ public final class PeerChain {
    *
    * @throws TlsFailure unsupported_certificate when it does not
    */
-  public static void checkAuthentication(X509Certificate leaf, Authentication authentication) throws TlsFailure {
-    KeyType key = CertificateKeys.keyType(leaf).orElse(null);
+  public static void checkAuthentication(X509Certificate leaf, Authentication authentication)
+      throws TlsFailure {
+    KeyType key = CertificateKeys.keyTypeOf(leaf).orElse(null);
     if (key == null || key.authentication() != authentication) {
       throw TlsFailure.local(
           Alert.UNSUPPORTED_CERTIFICATE,
           Reason.WRONG_CERTIFICATE_TYPE,
-          "the cipher suite authenticates with " + authentication + ", but the certificate's key is of kind " + key);
+          "the cipher suite authenticates with "
+              + authentication
+              + ", but the certificate's key is of kind "
+              + key);
     }
   }
 
   private static void checkCurve(X509Certificate leaf, List<NamedGroup> groups) throws TlsFailure {
-    Optional<NamedGroup> curve = CertificateKeys.curve(leaf);
+    Optional<NamedGroup> curve = CertificateKeys.curveOf(leaf.getPublicKey());
     if (curve.isPresent() && !groups.contains(curve.get())) {
       throw TlsFailure.local(
           Alert.ILLEGAL_PARAMETER,

@@ -13,8 +13,8 @@ import java.security.InvalidKeyException;
 import java.security.SignatureException;
 
 /**
- * A credential made ready once for all connections: its Certificate message as bytes and its signer. Immutable and
- * thread-safe; the message's array is shared and not changed.
+ * A credential made ready once for all connections: its Certificate message as bytes and its
+ * signer. Immutable and thread-safe; the message's array is shared and not changed.
  */
 public final class PreparedCredential {
   private final Credential credential;
@@ -33,7 +33,12 @@ public final class PreparedCredential {
       this.signer = crypto.signatures().signer(credential.privateKey());
     } catch (InvalidKeyException e) {
       throw new IllegalArgumentException(
-          "crypto provider " + crypto.name() + " cannot sign with the private key of " + credential + ": " + e.getMessage(),
+          "crypto provider "
+              + crypto.name()
+              + " cannot sign with the private key of "
+              + credential
+              + ": "
+              + e.getMessage(),
           e);
     }
   }

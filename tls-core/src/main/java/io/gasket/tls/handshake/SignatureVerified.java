@@ -30,8 +30,8 @@ public final class SignatureVerified {
    *
    * @param what the message, for failure texts
    * @param offered the schemes this side offered
-   * @throws TlsFailure illegal_parameter when the scheme was not offered or does not go with the key; decrypt_error when the
-   *     signature does not verify
+   * @throws TlsFailure illegal_parameter when the scheme was not offered or does not go with the
+   *     key; decrypt_error when the signature does not verify
    */
   public static SignatureVerified verify(
       String what,
@@ -48,18 +48,27 @@ public final class SignatureVerified {
           Reason.SCHEME_NOT_OFFERED,
           String.format(
               "%s is signed with %s, which is none of the schemes offered: %s",
-              what, scheme == null ? String.format("scheme 0x%04x", signed.scheme()) : scheme.rfcName(), names(offered)));
+              what,
+              scheme == null ? String.format("scheme 0x%04x", signed.scheme()) : scheme.rfcName(),
+              names(offered)));
     }
-    KeyType key = CertificateKeys.keyType(certificate).orElse(null);
+    KeyType key = CertificateKeys.keyTypeOf(certificate).orElse(null);
     if (scheme.keyType() != key) {
       throw TlsFailure.local(
           Alert.ILLEGAL_PARAMETER,
           Reason.SCHEME_KEY_MISMATCH,
-          what + " is signed with " + scheme.rfcName() + ", but the certificate's key is of kind " + key);
+          what
+              + " is signed with "
+              + scheme.rfcName()
+              + ", but the certificate's key is of kind "
+              + key);
     }
     boolean good;
     try {
-      good = crypto.signatures().verify(scheme, certificate.getPublicKey(), content, signed.signature());
+      good =
+          crypto
+              .signatures()
+              .verify(scheme, certificate.getPublicKey(), content, signed.signature());
     } catch (InvalidKeyException e) {
       throw TlsFailure.local(
           Alert.UNSUPPORTED_CERTIFICATE,
@@ -71,7 +80,11 @@ public final class SignatureVerified {
       throw TlsFailure.local(
           Alert.DECRYPT_ERROR,
           Reason.BAD_HANDSHAKE_SIGNATURE,
-          "the " + scheme.rfcName() + " signature of " + what + " does not verify: the peer does not hold the certificate's"
+          "the "
+              + scheme.rfcName()
+              + " signature of "
+              + what
+              + " does not verify: the peer does not hold the certificate's"
               + " private key, or the handshake was changed on the way");
     }
     return new SignatureVerified(scheme);

@@ -6,9 +6,9 @@ import io.gasket.tls.message.Wire;
 import io.gasket.tls.spec.HashAlgorithm;
 
 /**
- * All handshake messages so far (RFC 5246 7.4.9, handshake_messages). The bytes themselves are kept until the suite's hash is
- * known and as long as a CertificateVerify may have to be made or checked, since its scheme may use another hash or, for
- * Ed25519, none. Not thread-safe.
+ * All handshake messages so far (RFC 5246 7.4.9, handshake_messages). The bytes themselves are kept
+ * until the suite's hash is known and as long as a CertificateVerify may have to be made or
+ * checked, since its scheme may use another hash or, for Ed25519, none. Not thread-safe.
  */
 public final class Transcript {
   private Wire messages = new Wire(1024);

@@ -8,8 +8,8 @@ import io.gasket.tls.spec.TlsFailure;
 import java.nio.ByteBuffer;
 
 /**
- * The receiving half of a connection's record layer: finds the records, opens them into the caller's buffer and counts the
- * empty ones. Holds no buffer. Not thread-safe.
+ * The receiving half of a connection's record layer: finds the records, opens them into the
+ * caller's buffer and counts the empty ones. Holds no buffer. Not thread-safe.
  */
 public final class RecordInput {
   private final FrameParser parser = new FrameParser();
@@ -62,8 +62,8 @@ public final class RecordInput {
   }
 
   /**
-   * Opens the record looked at last, which is whole and starts at {@code net}'s position, into {@code app}, which has {@link
-   * #room}. Both positions move behind what was read and written.
+   * Opens the record looked at last, which is whole and starts at {@code net}'s position, into
+   * {@code app}, which has {@link #room}. Both positions move behind what was read and written.
    *
    * @return the plaintext's length
    */
@@ -85,7 +85,13 @@ public final class RecordInput {
     int length;
     if (net.hasArray()) {
       length =
-          opener.open(parser.type(), net.array(), net.arrayOffset() + net.position(), fragment, out, offset);
+          opener.open(
+              parser.type(),
+              net.array(),
+              net.arrayOffset() + net.position(),
+              fragment,
+              out,
+              offset);
     } else {
       byte[] record = scratch.borrow();
       try {

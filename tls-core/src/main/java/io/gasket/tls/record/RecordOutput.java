@@ -6,9 +6,10 @@ import java.nio.ByteBuffer;
 import java.util.Arrays;
 
 /**
- * The sending half of a connection's record layer: gathers a flight's handshake messages into as few records as they fit,
- * switches keys behind change_cipher_spec, keeps what waits for the network, and seals application data straight into the
- * network buffer. Holds no buffer when nothing waits. Not thread-safe.
+ * The sending half of a connection's record layer: gathers a flight's handshake messages into as
+ * few records as they fit, switches keys behind change_cipher_spec, keeps what waits for the
+ * network, and seals application data straight into the network buffer. Holds no buffer when
+ * nothing waits. Not thread-safe.
  */
 public final class RecordOutput {
   private static final byte[] EMPTY = new byte[0];
@@ -51,13 +52,17 @@ public final class RecordOutput {
   /** Ends the flight: its messages become records that wait for {@link #flush}. */
   public void endFlight() throws TlsFailure {
     for (int at = 0; at < flightEnd; at += FrameParser.MAX_PLAINTEXT) {
-      enqueue(ContentType.HANDSHAKE, flight, at, Math.min(FrameParser.MAX_PLAINTEXT, flightEnd - at));
+      enqueue(
+          ContentType.HANDSHAKE, flight, at, Math.min(FrameParser.MAX_PLAINTEXT, flightEnd - at));
     }
     flight = EMPTY;
     flightEnd = 0;
   }
 
-  /** Ends the flight, then sends change_cipher_spec and protects all later records with {@code next}. */
+  /**
+   * Ends the flight, then sends change_cipher_spec and protects all later records with {@code
+   * next}.
+   */
   public void changeCipherSpec(RecordSealer next) throws TlsFailure {
     endFlight();
     enqueue(ContentType.CHANGE_CIPHER_SPEC, CHANGE_CIPHER_SPEC, 0, 1);
@@ -97,12 +102,14 @@ public final class RecordOutput {
   public int sealedLength(int plaintextLength) {
     int full = plaintextLength / FrameParser.MAX_PLAINTEXT;
     int rest = plaintextLength % FrameParser.MAX_PLAINTEXT;
-    return full * sealer.sealedLength(FrameParser.MAX_PLAINTEXT) + (rest > 0 ? sealer.sealedLength(rest) : 0);
+    return full * sealer.sealedLength(FrameParser.MAX_PLAINTEXT)
+        + (rest > 0 ? sealer.sealedLength(rest) : 0);
   }
 
   /**
-   * Seals application data from {@code app} into {@code net}, as many records as fit. A record is made smaller than it could
-   * be only when {@code net} has no room for more and no record was made yet.
+   * Seals application data from {@code app} into {@code net}, as many records as fit. A record is
+   * made smaller than it could be only when {@code net} has no room for more and no record was made
+   * yet.
    *
    * @return how many bytes of {@code app} were taken
    */
@@ -120,12 +127,66 @@ public final class RecordOutput {
     return taken;
   }
 
-  /** Forgets the keys and all that waits. */
+  /**
+   * Seals application data from several buffers into {@code net}; bytes of neighbouring buffers
+   * share records. Otherwise as {@link #send(ByteBuffer, ByteBuffer)}.
+   *
+   * @return how many bytes were taken in all
+   */
+  public long send(ByteBuffer[] app, int offset, int length, ByteBuffer net) throws TlsFailure {
+    long taken = 0;
+    for (int i = offset; i < offset + length; ) {
+      if (!app[i].hasRemaining()) {
+        i++;
+        continue;
+      }
+      boolean alone = i == offset + length - 1 || app[i].remaining() >= FrameParser.MAX_PLAINTEXT;
+      int one = alone ? send(app[i], net) : sendTogether(app, i, offset + length, net, taken > 0);
+      if (one == 0) {
+        break;
+      }
+      taken += one;
+    }
+    return taken;
+  }
+
+  /** Forgets the keys and the flight not ended; what waits for the network stays. */
   public void destroy() {
     sealer.destroy();
     Arrays.fill(flight, (byte) 0);
     flight = EMPTY;
     flightEnd = 0;
+  }
+
+  /**
+   * One record out of the buffers from {@code first} on; 0 when {@code net} lacks the room for all
+   * that could share it.
+   */
+  private int sendTogether(ByteBuffer[] app, int first, int end, ByteBuffer net, boolean madeSome)
+      throws TlsFailure {
+    int wanted = 0;
+    for (int i = first; i < end && wanted < FrameParser.MAX_PLAINTEXT; i++) {
+      wanted += Math.min(app[i].remaining(), FrameParser.MAX_PLAINTEXT - wanted);
+    }
+    int length = Math.min(wanted, net.remaining() - sealer.sealedLength(0));
+    if (length <= 0 || (length < wanted && madeSome)) {
+      return 0;
+    }
+    byte[] record = scratch.borrow();
+    int offset = sealer.plaintextOffset();
+    try {
+      int filled = 0;
+      for (int i = first; filled < length; i++) {
+        int part = Math.min(app[i].remaining(), length - filled);
+        app[i].get(record, offset + filled, part);
+        filled += part;
+      }
+      int sealed = sealer.seal(ContentType.APPLICATION_DATA, record, offset, length, record, 0);
+      net.put(record, 0, sealed);
+    } finally {
+      scratch.giveBack(record, sealer.sealedLength(length));
+    }
+    return length;
   }
 
   private void seal(ByteBuffer app, int length, ByteBuffer net) throws TlsFailure {

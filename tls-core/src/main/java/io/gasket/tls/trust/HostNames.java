@@ -21,6 +21,11 @@ public final class HostNames {
 
   private HostNames() {}
 
+  /** Whether a reference name is an IPv4 or IPv6 address literal rather than a DNS name. */
+  public static boolean isAddress(String hostName) {
+    return IpLiteral.parse(hostName) != null;
+  }
+
   /**
    * Whether a certificate is for the host.
    *

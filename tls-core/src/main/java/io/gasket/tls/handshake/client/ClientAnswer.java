@@ -12,24 +12,24 @@ import io.gasket.tls.spec.TlsFailure;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
-import java.util.Objects;
 import java.util.Optional;
 import javax.security.auth.x500.X500Principal;
 
-/** The credential a client answers a CertificateRequest with, and the scheme it signs with (RFC 5246 7.4.6). */
+/**
+ * The credential a client answers a CertificateRequest with, and the scheme it signs with (RFC 5246
+ * 7.4.6).
+ */
 record ClientAnswer(PreparedCredential credential, SignatureScheme scheme) {
 
   /** The best fit for the request, or empty when no credential fits. */
-  static Optional<ClientAnswer> choose(CertificateRequest request, ClientSettings settings) throws TlsFailure {
+  static Optional<ClientAnswer> choose(CertificateRequest request, ClientSettings settings)
+      throws TlsFailure {
     CredentialRequest wanted =
         new CredentialRequest(
             Arrays.stream(request.types()).boxed().toList(),
-            Arrays.stream(request.schemes())
-                .mapToObj(SignatureScheme::of)
-                .filter(Objects::nonNull)
-                .toList(),
+            Arrays.stream(request.schemes()).boxed().toList(),
             names(request.authorities()));
-    List<PreparedCredential> prepared = settings.policy().credentials();
+    List<PreparedCredential> prepared = settings.policy().credentials().get();
     return ClientSelection.select(
             wanted,
             prepared.stream().map(PreparedCredential::credential).toList(),

@@ -3,7 +3,10 @@ package io.gasket.tls.handshake.client;
 import io.gasket.tls.message.Cursor;
 import io.gasket.tls.spec.TlsFailure;
 
-/** One hello extension, seen from the client. Stateless; a new one is a new file and a line in {@link ClientExtensions}. */
+/**
+ * One hello extension, seen from the client. Stateless; a new one is a new file and a line in
+ * {@link ClientExtensions}.
+ */
 interface ClientExtension {
   /** Its number. */
   int type();
@@ -17,7 +20,8 @@ interface ClientExtension {
   byte[] offer(ClientSettings settings, String host);
 
   /**
-   * Takes the server's answer, of which the caller has checked that it was asked for and that it comes once. Reads the body to its last byte.
+   * Takes the server's answer, of which the caller has checked that it was asked for and that it
+   * comes once. Reads the body to its last byte.
    *
    * @throws TlsFailure with the alert of the extension's RFC
    */

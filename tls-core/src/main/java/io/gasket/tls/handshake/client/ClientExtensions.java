@@ -38,8 +38,8 @@ final class ClientExtensions {
    *
    * @throws TlsFailure unsupported_extension for one that was not offered (RFC 5246 7.4.1.4)
    */
-  static ServerAnswers read(ExtensionBlock answered, ExtensionBlock offered, ClientSettings settings)
-      throws TlsFailure {
+  static ServerAnswers read(
+      ExtensionBlock answered, ExtensionBlock offered, ClientSettings settings) throws TlsFailure {
     ServerAnswers answers = new ServerAnswers();
     for (Extension answer : answered.extensions()) {
       if (offered.find(answer.type()) == null) {

@@ -20,7 +20,8 @@ public final class ClientHandshake {
    *
    * @param host the server's name or address literal
    */
-  public static HandshakeState begin(ClientSettings settings, String host, Flight out) throws TlsFailure {
+  public static HandshakeState begin(ClientSettings settings, String host, Flight out)
+      throws TlsFailure {
     byte[] random = new byte[Randoms.LENGTH];
     settings.policy().crypto().random().nextBytes(random);
     int[] suites = settings.policy().suites().stream().mapToInt(CipherSuite::code).toArray();

@@ -10,10 +10,11 @@ import io.gasket.tls.spec.NamedGroup;
 import io.gasket.tls.spec.SignatureScheme;
 import io.gasket.tls.trust.Trust;
 import java.util.List;
+import java.util.function.Supplier;
 
 /**
- * What all handshakes of a client context share, with every fixed extension body encoded once. Immutable and thread-safe; the
- * arrays are shared by all connections and not changed.
+ * What all handshakes of a client context share, with every fixed extension body encoded once.
+ * Immutable and thread-safe; the arrays are shared by all connections and not changed.
  */
 public final class ClientSettings {
   private final Policy policy;
@@ -29,7 +30,7 @@ public final class ClientSettings {
    * @param schemes offered for the server's and accepted for our own signatures, preferred first
    * @param applicationProtocols offered, preferred first; empty for no ALPN
    * @param trust judges the server's chain
-   * @param credentials for servers that ask for one, preferred first
+   * @param credentials the current ones, for servers that ask, preferred first
    * @param requireExtendedMasterSecret whether servers without RFC 7627 are refused
    * @param requireSecureRenegotiation whether servers without RFC 5746 are refused
    */
@@ -41,7 +42,7 @@ public final class ClientSettings {
       List<SignatureScheme> schemes,
       List<String> applicationProtocols,
       Trust trust,
-      List<PreparedCredential> credentials,
+      Supplier<List<PreparedCredential>> credentials,
       boolean requireExtendedMasterSecret,
       boolean requireSecureRenegotiation) {}
 
@@ -52,7 +53,8 @@ public final class ClientSettings {
         policy.applicationProtocols().isEmpty()
             ? null
             : ApplicationProtocols.encode(policy.applicationProtocols());
-    this.groupsBody = CodeList.encode(policy.groups().stream().mapToInt(NamedGroup::code).toArray());
+    this.groupsBody =
+        CodeList.encode(policy.groups().stream().mapToInt(NamedGroup::code).toArray());
     this.schemesBody =
         CodeList.encode(policy.schemes().stream().mapToInt(SignatureScheme::code).toArray());
   }

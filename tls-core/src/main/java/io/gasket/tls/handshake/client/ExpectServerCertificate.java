@@ -29,7 +29,8 @@ final class ExpectServerCertificate implements ClientState {
   public HandshakeState on(HandshakeMessage message, Flight out) throws TlsFailure {
     ClientSettings.Policy policy = agreed.settings().policy();
     CertificateMessage certificate =
-        CertificateMessage.read(message.as(HandshakeType.CERTIFICATE), policy.limits().certificates());
+        CertificateMessage.read(
+            message.as(HandshakeType.CERTIFICATE), policy.limits().certificates());
     if (certificate.certificates().isEmpty()) {
       throw TlsFailure.local(
           Alert.DECODE_ERROR,
@@ -44,7 +45,7 @@ final class ExpectServerCertificate implements ClientState {
             agreed.host(),
             policy.schemes(),
             policy.groups());
-    PeerChain.checkAuthentication(chain.presented().get(0), agreed.suite().authentication());
+    PeerChain.checkAuthentication(chain.leaf(), agreed.suite().authentication());
     out.received(message);
     return new ExpectServerKeyExchange(agreed, chain);
   }

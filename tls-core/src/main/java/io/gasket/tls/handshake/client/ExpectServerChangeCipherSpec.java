@@ -11,7 +11,8 @@ final class ExpectServerChangeCipherSpec implements ClientState {
   private final MasterSecret master;
   private final Optional<ClientAnswer> answer;
 
-  ExpectServerChangeCipherSpec(Authenticated server, MasterSecret master, Optional<ClientAnswer> answer) {
+  ExpectServerChangeCipherSpec(
+      Authenticated server, MasterSecret master, Optional<ClientAnswer> answer) {
     this.server = server;
     this.master = master;
     this.answer = answer;

@@ -44,7 +44,7 @@ final class ExpectServerFinished implements ClientState {
         server.signature().scheme(),
         agreed.answers().applicationProtocol(),
         HostNames.isAddress(agreed.host()) ? null : agreed.host(),
-        server.chain().presented(),
+        server.chain().presented().certificates(),
         answer.map(a -> a.credential().credential()).orElse(null),
         agreed.answers().extendedMasterSecret(),
         agreed.answers().secureRenegotiation());

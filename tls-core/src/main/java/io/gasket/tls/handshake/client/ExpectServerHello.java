@@ -39,9 +39,12 @@ final class ExpectServerHello implements ClientState {
       throw TlsFailure.local(
           Alert.ILLEGAL_PARAMETER,
           Reason.BAD_COMPRESSION,
-          "the server chose compression method " + hello.compression() + "; only null(0) was offered");
+          "the server chose compression method "
+              + hello.compression()
+              + "; only null(0) was offered");
     }
-    ServerAnswers answers = ClientExtensions.read(hello.extensions(), offered.extensions(), settings);
+    ServerAnswers answers =
+        ClientExtensions.read(hello.extensions(), offered.extensions(), settings);
     checkRequired(answers);
     out.requireVersion(ProtocolVersion.TLS_1_2);
     out.received(message);

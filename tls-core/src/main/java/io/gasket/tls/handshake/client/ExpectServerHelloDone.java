@@ -15,13 +15,17 @@ import io.gasket.tls.spec.TlsFailure;
 import java.util.List;
 import java.util.Optional;
 
-/** Client: ServerHelloDone is due; it is answered with the client's whole flight (RFC 5246 7.4.5 to 7.4.9). */
+/**
+ * Client: ServerHelloDone is due; it is answered with the client's whole flight (RFC 5246 7.4.5 to
+ * 7.4.9).
+ */
 final class ExpectServerHelloDone implements ClientState {
   private final Authenticated server;
   private final Optional<CertificateRequest> request;
   private final String expects;
 
-  ExpectServerHelloDone(Authenticated server, Optional<CertificateRequest> request, String expects) {
+  ExpectServerHelloDone(
+      Authenticated server, Optional<CertificateRequest> request, String expects) {
     this.server = server;
     this.request = request;
     this.expects = expects;
@@ -68,7 +72,9 @@ final class ExpectServerHelloDone implements ClientState {
     Agreement agreed = server.agreed();
     Wire body = new Wire(160);
     byte[] premaster = server.exchange().agree(body);
-    out.send(HandshakeMessage.encode(HandshakeType.CLIENT_KEY_EXCHANGE, wire -> wire.bytes(body.toBytes())));
+    out.send(
+        HandshakeMessage.encode(
+            HandshakeType.CLIENT_KEY_EXCHANGE, wire -> wire.bytes(body.toBytes())));
     return MasterSecret.of(
         agreed.settings().policy().crypto(),
         agreed.suite(),

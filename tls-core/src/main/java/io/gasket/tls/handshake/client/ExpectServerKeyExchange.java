@@ -34,12 +34,13 @@ final class ExpectServerKeyExchange implements ClientState {
     Cursor body = message.as(HandshakeType.SERVER_KEY_EXCHANGE);
     ClientExchange exchange =
         out.owning(
-            KeyExchanges.client(agreed.suite().keyExchange(), policy.crypto(), policy.groups(), body));
+            KeyExchanges.client(
+                agreed.suite().keyExchange(), policy.crypto(), policy.groups(), body));
     SignatureVerified signature =
         SignatureVerified.verify(
             "ServerKeyExchange",
             policy.crypto(),
-            chain.presented().get(0),
+            chain.leaf(),
             policy.schemes(),
             SignedParameters.content(agreed.randoms(), exchange.parameters()),
             DigitallySigned.read(body));

@@ -22,10 +22,12 @@ final class OfferApplicationProtocols implements ClientExtension {
   }
 
   @Override
-  public void answered(Cursor body, ClientSettings settings, ServerAnswers answers) throws TlsFailure {
+  public void answered(Cursor body, ClientSettings settings, ServerAnswers answers)
+      throws TlsFailure {
     List<String> chosen = ApplicationProtocols.read(body);
     if (chosen.size() != 1) {
-      throw body.malformed("the server answered " + chosen.size() + " protocols; RFC 7301 3.1 wants one");
+      throw body.malformed(
+          "the server answered " + chosen.size() + " protocols; RFC 7301 3.1 wants one");
     }
     List<String> offered = settings.policy().applicationProtocols();
     if (!offered.contains(chosen.get(0))) {

@@ -17,7 +17,8 @@ final class OfferExtendedMasterSecret implements ClientExtension {
   }
 
   @Override
-  public void answered(Cursor body, ClientSettings settings, ServerAnswers answers) throws TlsFailure {
+  public void answered(Cursor body, ClientSettings settings, ServerAnswers answers)
+      throws TlsFailure {
     body.end();
     answers.useExtendedMasterSecret();
   }

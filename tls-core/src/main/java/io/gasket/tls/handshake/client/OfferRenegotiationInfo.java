@@ -20,7 +20,8 @@ final class OfferRenegotiationInfo implements ClientExtension {
   }
 
   @Override
-  public void answered(Cursor body, ClientSettings settings, ServerAnswers answers) throws TlsFailure {
+  public void answered(Cursor body, ClientSettings settings, ServerAnswers answers)
+      throws TlsFailure {
     if (RenegotiationInfo.read(body).length != 0) {
       throw TlsFailure.local(
           Alert.HANDSHAKE_FAILURE,

@@ -25,7 +25,8 @@ final class OfferServerName implements ClientExtension {
   }
 
   @Override
-  public void answered(Cursor body, ClientSettings settings, ServerAnswers answers) throws TlsFailure {
+  public void answered(Cursor body, ClientSettings settings, ServerAnswers answers)
+      throws TlsFailure {
     body.end();
   }
 }

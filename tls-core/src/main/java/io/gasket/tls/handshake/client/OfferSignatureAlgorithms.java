@@ -18,7 +18,8 @@ final class OfferSignatureAlgorithms implements ClientExtension {
   }
 
   @Override
-  public void answered(Cursor body, ClientSettings settings, ServerAnswers answers) throws TlsFailure {
+  public void answered(Cursor body, ClientSettings settings, ServerAnswers answers)
+      throws TlsFailure {
     throw ClientExtensions.unsolicited(
         new Extension(type(), body.rest()), "a server must not send (RFC 5246 7.4.1.4.1)");
   }

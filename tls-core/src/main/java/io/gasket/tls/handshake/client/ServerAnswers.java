@@ -1,6 +1,9 @@
 package io.gasket.tls.handshake.client;
 
-/** What the server's extensions said; filled by {@link ClientExtension}s while ServerHello is read, then only read. */
+/**
+ * What the server's extensions said; filled by {@link ClientExtension}s while ServerHello is read,
+ * then only read.
+ */
 final class ServerAnswers {
   private String applicationProtocol = "";
   private boolean extendedMasterSecret;

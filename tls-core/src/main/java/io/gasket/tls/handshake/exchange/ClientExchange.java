@@ -5,7 +5,9 @@ import io.gasket.tls.message.Wire;
 import io.gasket.tls.spec.NamedGroup;
 import io.gasket.tls.spec.TlsFailure;
 
-/** The client's half of a key exchange, for one handshake, after the server's parameters were read. */
+/**
+ * The client's half of a key exchange, for one handshake, after the server's parameters were read.
+ */
 public interface ClientExchange extends Flight.Secret {
   /** The group in use. */
   NamedGroup group();
@@ -14,7 +16,8 @@ public interface ClientExchange extends Flight.Secret {
   byte[] parameters();
 
   /**
-   * Agrees with the server's public value, once its signature was verified, and writes the body of ClientKeyExchange.
+   * Agrees with the server's public value, once its signature was verified, and writes the body of
+   * ClientKeyExchange.
    *
    * @return the premaster secret; whoever gets it wipes it
    * @throws TlsFailure illegal_parameter when the server's public value is not a valid one

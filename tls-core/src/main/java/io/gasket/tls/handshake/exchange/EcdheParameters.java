@@ -25,7 +25,9 @@ record EcdheParameters(NamedGroup group, byte[] point) {
       throw TlsFailure.local(
           Alert.ILLEGAL_PARAMETER,
           Reason.UNSUPPORTED_CURVE_TYPE,
-          "ServerKeyExchange has curve_type " + curveType + "; RFC 8422 5.4 leaves only named_curve(3)");
+          "ServerKeyExchange has curve_type "
+              + curveType
+              + "; RFC 8422 5.4 leaves only named_curve(3)");
     }
     int code = message.u16("namedcurve");
     NamedGroup group = NamedGroup.of(code);

@@ -8,8 +8,8 @@ import io.gasket.tls.spec.Reason;
 import io.gasket.tls.spec.TlsFailure;
 
 /**
- * renegotiation_info in an initial handshake: empty both ways, answered to the extension and to the signalling suite value alike
- * (RFC 5746 3.6).
+ * renegotiation_info in an initial handshake: empty both ways, answered to the extension and to the
+ * signalling suite value alike (RFC 5746 3.6).
  */
 final class AnswerRenegotiationInfo implements ServerExtension {
   @Override

@@ -1,19 +1,18 @@
 package io.gasket.tls.handshake.server;
 
 import io.gasket.tls.message.ClientHello;
-import io.gasket.tls.spec.NamedGroup;
-import io.gasket.tls.spec.SignatureScheme;
-import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 
-/** What a ClientHello offers; filled by {@link ServerExtension}s while it is read, then only read. */
+/**
+ * What a ClientHello offers; filled by {@link ServerExtension}s while it is read, then only read.
+ */
 final class ClientOffer {
   private final ClientHello hello;
   private String serverName;
   private List<String> applicationProtocols = List.of();
-  private List<NamedGroup> groups;
-  private List<SignatureScheme> schemes;
+  private List<Integer> groups;
+  private List<Integer> schemes;
   private boolean pointFormats;
   private boolean extendedMasterSecret;
   private boolean secureRenegotiation;
@@ -27,7 +26,7 @@ final class ClientOffer {
   }
 
   List<Integer> suites() {
-    return Arrays.stream(hello.suites()).boxed().toList();
+    return boxed(hello.suites());
   }
 
   /** The name asked for, or null. */
@@ -47,34 +46,22 @@ final class ClientOffer {
     applicationProtocols = names;
   }
 
-  /** Known groups in the client's order, or null when it sent no supported_groups. */
-  List<NamedGroup> groups() {
+  /** The codes of supported_groups in the client's order, or null when it sent none. */
+  List<Integer> groups() {
     return groups;
   }
 
   void groups(int[] codes) {
-    groups = new ArrayList<>();
-    for (int code : codes) {
-      NamedGroup group = NamedGroup.of(code);
-      if (group != null) {
-        groups.add(group);
-      }
-    }
+    groups = boxed(codes);
   }
 
-  /** Known schemes in the client's order, or null when it sent no signature_algorithms. */
-  List<SignatureScheme> schemes() {
+  /** The codes of signature_algorithms in the client's order, or null when it sent none. */
+  List<Integer> schemes() {
     return schemes;
   }
 
   void schemes(int[] codes) {
-    schemes = new ArrayList<>();
-    for (int code : codes) {
-      SignatureScheme scheme = SignatureScheme.of(code);
-      if (scheme != null) {
-        schemes.add(scheme);
-      }
-    }
+    schemes = boxed(codes);
   }
 
   boolean pointFormats() {
@@ -99,5 +86,9 @@ final class ClientOffer {
 
   void sawSecureRenegotiation() {
     secureRenegotiation = true;
+  }
+
+  private static List<Integer> boxed(int[] codes) {
+    return Arrays.stream(codes).boxed().toList();
   }
 }

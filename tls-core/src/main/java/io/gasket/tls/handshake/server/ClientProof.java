@@ -33,7 +33,7 @@ final class ClientProof {
   }
 
   List<X509Certificate> certificates() {
-    return chain == null ? List.of() : chain.presented();
+    return chain == null ? List.of() : chain.presented().certificates();
   }
 
   /** The scheme the client signed with, or null. */

@@ -34,7 +34,7 @@ final class ExpectCertificateVerify implements ServerState {
         SignatureVerified.verify(
             "CertificateVerify",
             policy.crypto(),
-            chain.presented().get(0),
+            chain.leaf(),
             policy.choice().schemes(),
             out.transcript().messages(),
             DigitallySigned.read(message.as(HandshakeType.CERTIFICATE_VERIFY)));

@@ -32,7 +32,8 @@ final class ExpectClientCertificate implements ServerState {
   public HandshakeState on(HandshakeMessage message, Flight out) throws TlsFailure {
     ServerSettings.Policy policy = agreed.settings().policy();
     CertificateMessage certificate =
-        CertificateMessage.read(message.as(HandshakeType.CERTIFICATE), policy.limits().certificates());
+        CertificateMessage.read(
+            message.as(HandshakeType.CERTIFICATE), policy.limits().certificates());
     VerifiedChain chain = null;
     if (!certificate.certificates().isEmpty()) {
       chain =

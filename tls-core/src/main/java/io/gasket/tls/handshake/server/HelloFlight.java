@@ -13,7 +13,9 @@ import io.gasket.tls.spec.HandshakeType;
 import io.gasket.tls.spec.ProtocolVersion;
 import io.gasket.tls.spec.TlsFailure;
 
-/** The server's first flight, ServerHello to ServerHelloDone (RFC 5246 7.4.1.3 to 7.4.5). Stateless. */
+/**
+ * The server's first flight, ServerHello to ServerHelloDone (RFC 5246 7.4.1.3 to 7.4.5). Stateless.
+ */
 final class HelloFlight {
   private static final byte[] NO_SESSION = {};
   private static final byte[] SERVER_HELLO_DONE =
@@ -21,7 +23,8 @@ final class HelloFlight {
 
   private HelloFlight() {}
 
-  static HandshakeState send(Agreement agreed, PreparedCredential credential, Flight out) throws TlsFailure {
+  static HandshakeState send(Agreement agreed, PreparedCredential credential, Flight out)
+      throws TlsFailure {
     ServerSettings settings = agreed.settings();
     out.transcript().hashWith(settings.policy().crypto().hashes(), agreed.choice().suite().hash());
     out.send(
@@ -37,7 +40,9 @@ final class HelloFlight {
     ServerExchange exchange =
         out.owning(
             KeyExchanges.server(
-                agreed.choice().suite().keyExchange(), settings.policy().crypto(), agreed.choice().group()));
+                agreed.choice().suite().keyExchange(),
+                settings.policy().crypto(),
+                agreed.choice().group()));
     out.send(keyExchangeMessage(agreed, credential, exchange));
     if (settings.asksClient()) {
       out.send(settings.certificateRequest());

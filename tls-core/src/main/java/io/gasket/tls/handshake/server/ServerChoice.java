@@ -18,8 +18,8 @@ final class ServerChoice {
    *
    * @throws TlsFailure handshake_failure with what was offered and held when nothing fits
    */
-  static Selection.Choice select(ClientOffer offer, ServerSettings settings, ServerCredentials credentials)
-      throws TlsFailure {
+  static Selection.Choice select(
+      ClientOffer offer, ServerSettings settings, ServerCredentials credentials) throws TlsFailure {
     if (offer.schemes() == null) {
       throw TlsFailure.local(
           Alert.HANDSHAKE_FAILURE,
@@ -28,7 +28,8 @@ final class ServerChoice {
     }
     PeerOffer known =
         new PeerOffer(offer.serverName(), offer.suites(), offer.groups(), offer.schemes());
-    Selection selection = ServerSelection.select(known, settings.policy().choice(), credentials.store());
+    Selection selection =
+        ServerSelection.select(known, settings.policy().choice(), credentials.store());
     if (selection instanceof Selection.Refusal refusal) {
       throw TlsFailure.local(Alert.HANDSHAKE_FAILURE, refusal.reason(), refusal.detail());
     }
@@ -36,7 +37,8 @@ final class ServerChoice {
   }
 
   /**
-   * The first of our protocols that the client offers; the empty string when either side does not use ALPN.
+   * The first of our protocols that the client offers; the empty string when either side does not
+   * use ALPN.
    *
    * @throws TlsFailure no_application_protocol when both do and nothing fits (RFC 7301 3.2)
    */

@@ -3,7 +3,10 @@ package io.gasket.tls.handshake.server;
 import io.gasket.tls.message.Cursor;
 import io.gasket.tls.spec.TlsFailure;
 
-/** One hello extension, seen from the server. Stateless; a new one is a new file and a line in {@link ServerExtensions}. */
+/**
+ * One hello extension, seen from the server. Stateless; a new one is a new file and a line in
+ * {@link ServerExtensions}.
+ */
 interface ServerExtension {
   /** Its number. */
   int type();

@@ -7,7 +7,10 @@ import io.gasket.tls.spec.TlsFailure;
 import java.util.ArrayList;
 import java.util.List;
 
-/** The extensions a server knows, in the order it answers them; all others are passed over (RFC 5246 7.4.1.4). Stateless. */
+/**
+ * The extensions a server knows, in the order it answers them; all others are passed over (RFC 5246
+ * 7.4.1.4). Stateless.
+ */
 final class ServerExtensions {
   private static final List<ServerExtension> ALL =
       List.of(

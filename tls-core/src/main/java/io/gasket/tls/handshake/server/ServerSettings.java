@@ -14,9 +14,9 @@ import java.util.function.Supplier;
 import javax.security.auth.x500.X500Principal;
 
 /**
- * What all handshakes of a server context share, with every fixed message and extension body encoded once. Immutable and
- * thread-safe, but for the credentials, which are read once a handshake; the arrays are shared by all connections and not
- * changed.
+ * What all handshakes of a server context share, with every fixed message and extension body
+ * encoded once. Immutable and thread-safe, but for the credentials, which are read once a
+ * handshake; the arrays are shared by all connections and not changed.
  */
 public final class ServerSettings {
   private final Policy policy;
