@@ -3,6 +3,7 @@ package io.gasket.tls.credential;
 import io.gasket.tls.spec.HashAlgorithm;
 import io.gasket.tls.spec.SignatureScheme;
 import java.io.ByteArrayInputStream;
+import java.io.IOException;
 import java.math.BigInteger;
 import java.nio.file.Path;
 import java.security.PublicKey;
@@ -12,11 +13,11 @@ import java.security.cert.X509Certificate;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import org.bouncycastle.asn1.ASN1Sequence;
 import org.bouncycastle.asn1.nist.NISTObjectIdentifiers;
 import org.bouncycastle.asn1.pkcs.PKCSObjectIdentifiers;
 import org.bouncycastle.asn1.pkcs.RSASSAPSSparams;
 import org.bouncycastle.asn1.x509.AlgorithmIdentifier;
-import org.bouncycastle.asn1.x509.SubjectPublicKeyInfo;
 import org.bouncycastle.asn1.x9.X9ObjectIdentifiers;
 
 /** Reads certificates from PEM files and names their signatures in the words of TLS. */
@@ -102,31 +103,16 @@ public final class Certificates {
 
   private static Optional<SignatureScheme> pssScheme(
       byte[] encodedParameters, PublicKey issuerKey) {
-    RSASSAPSSparams parameters;
-    AlgorithmIdentifier mgfHash;
+    HashAlgorithm hash;
     try {
-      parameters = RSASSAPSSparams.getInstance(encodedParameters);
-      if (parameters == null) {
-        return Optional.empty();
-      }
-      mgfHash = AlgorithmIdentifier.getInstance(parameters.getMaskGenAlgorithm().getParameters());
-    } catch (IllegalArgumentException e) {
-      // What the ASN.1 classes throw for parameters that are not of their form: no scheme of ours.
+      hash = Asn1.read(encodedParameters, Certificates::pssHash);
+    } catch (IOException e) {
       return Optional.empty();
     }
-    HashAlgorithm hash = hash(parameters.getHashAlgorithm());
-    if (hash == null
-        || hash != hash(mgfHash)
-        || !PKCSObjectIdentifiers.id_mgf1.equals(parameters.getMaskGenAlgorithm().getAlgorithm())
-        || !parameters.getSaltLength().equals(BigInteger.valueOf(hash.length()))) {
+    if (hash == null) {
       return Optional.empty();
     }
-    boolean pssKey =
-        issuerKey != null
-            && SubjectPublicKeyInfo.getInstance(issuerKey.getEncoded())
-                .getAlgorithm()
-                .getAlgorithm()
-                .equals(PKCSObjectIdentifiers.id_RSASSA_PSS);
+    boolean pssKey = issuerKey != null && issuerKey.getAlgorithm().equals("RSASSA-PSS");
     return Optional.of(
         switch (hash) {
           case SHA256 ->
@@ -136,6 +122,22 @@ public final class Certificates {
           case SHA512 ->
               pssKey ? SignatureScheme.RSA_PSS_PSS_SHA512 : SignatureScheme.RSA_PSS_RSAE_SHA512;
         });
+  }
+
+  /**
+   * The hash of PSS parameters of the only shape TLS has: one hash for both uses, and a salt of its
+   * length; else null.
+   */
+  private static HashAlgorithm pssHash(ASN1Sequence sequence) {
+    RSASSAPSSparams parameters = RSASSAPSSparams.getInstance(sequence);
+    AlgorithmIdentifier mask = parameters.getMaskGenAlgorithm();
+    HashAlgorithm hash = hash(parameters.getHashAlgorithm());
+    boolean fits =
+        hash != null
+            && PKCSObjectIdentifiers.id_mgf1.equals(mask.getAlgorithm())
+            && hash == hash(AlgorithmIdentifier.getInstance(mask.getParameters()))
+            && parameters.getSaltLength().equals(BigInteger.valueOf(hash.length()));
+    return fits ? hash : null;
   }
 
   private static HashAlgorithm hash(AlgorithmIdentifier algorithm) {

@@ -132,25 +132,32 @@ record LeafKey(KeyType type, Optional<NamedGroup> curve, int bits, List<Signatur
     }
   }
 
-  private static NamedGroup curve(String source, X509Certificate leaf, ASN1Encodable parameters)
-      throws CredentialException {
+  /** The curve that the parameters of an EC key name, if it is one of ours. */
+  static Optional<NamedGroup> curve(ASN1Encodable parameters) {
     if (X9ObjectIdentifiers.prime256v1.equals(parameters)) {
-      return NamedGroup.SECP256R1;
+      return Optional.of(NamedGroup.SECP256R1);
     }
     if (SECObjectIdentifiers.secp384r1.equals(parameters)) {
-      return NamedGroup.SECP384R1;
+      return Optional.of(NamedGroup.SECP384R1);
     }
-    if (SECObjectIdentifiers.secp521r1.equals(parameters)) {
-      return NamedGroup.SECP521R1;
-    }
-    throw new CredentialException(
-        source,
-        "the EC key of certificate %s is on %s; supported are secp256r1, secp384r1 and secp521r1, given by name"
-            .formatted(
-                Credential.subject(leaf),
-                parameters instanceof ASN1ObjectIdentifier oid
-                    ? "curve " + oid.getId()
-                    : "an unnamed curve"));
+    return SECObjectIdentifiers.secp521r1.equals(parameters)
+        ? Optional.of(NamedGroup.SECP521R1)
+        : Optional.empty();
+  }
+
+  private static NamedGroup curve(String source, X509Certificate leaf, ASN1Encodable parameters)
+      throws CredentialException {
+    return curve(parameters)
+        .orElseThrow(
+            () ->
+                new CredentialException(
+                    source,
+                    "the EC key of certificate %s is on %s; supported are secp256r1, secp384r1 and secp521r1, given by name"
+                        .formatted(
+                            Credential.subject(leaf),
+                            parameters instanceof ASN1ObjectIdentifier oid
+                                ? "curve " + oid.getId()
+                                : "an unnamed curve")));
   }
 
   private static int rsaBits(String source, X509Certificate leaf) throws CredentialException {

@@ -8,9 +8,8 @@ import java.security.PrivateKey;
 import java.security.spec.PKCS8EncodedKeySpec;
 import java.util.Arrays;
 import java.util.List;
-import org.bouncycastle.asn1.ASN1Encodable;
 import org.bouncycastle.asn1.ASN1ObjectIdentifier;
-import org.bouncycastle.asn1.ASN1Primitive;
+import org.bouncycastle.asn1.ASN1Sequence;
 import org.bouncycastle.asn1.DERNull;
 import org.bouncycastle.asn1.pkcs.PKCSObjectIdentifiers;
 import org.bouncycastle.asn1.pkcs.PrivateKeyInfo;
@@ -72,32 +71,28 @@ final class PrivateKeys {
   }
 
   private PrivateKey fromPkcs1(byte[] der) throws CredentialException {
-    return wrapped(
-        new AlgorithmIdentifier(PKCSObjectIdentifiers.rsaEncryption, DERNull.INSTANCE),
-        primitive(der));
+    AlgorithmIdentifier algorithm =
+        new AlgorithmIdentifier(PKCSObjectIdentifiers.rsaEncryption, DERNull.INSTANCE);
+    return fromWrapped(read(der, key -> new PrivateKeyInfo(algorithm, key).getEncoded()));
   }
 
-  /** SEC 1 C.4. Its curve parameters are optional, and PKCS#8 wants them outside. */
   private PrivateKey fromSec1(byte[] der) throws CredentialException {
-    ECPrivateKey key;
-    try {
-      key = ECPrivateKey.getInstance(primitive(der));
-    } catch (IllegalArgumentException e) {
-      throw damaged(e);
-    }
-    ASN1Encodable curve = key.getParametersObject();
-    if (curve == null) {
-      throw new CredentialException(source, "the EC key does not name its curve; " + CONVERT);
-    }
-    return wrapped(new AlgorithmIdentifier(X9ObjectIdentifiers.id_ecPublicKey, curve), key);
+    return fromWrapped(read(der, PrivateKeys::sec1InPkcs8));
   }
 
-  private PrivateKey wrapped(AlgorithmIdentifier algorithm, ASN1Encodable key)
-      throws CredentialException {
+  /** SEC 1 has the optional curve inside the key (RFC 5915 3), where PKCS#8 wants it outside. */
+  private static byte[] sec1InPkcs8(ASN1Sequence sequence) throws IOException {
+    ECPrivateKey key = ECPrivateKey.getInstance(sequence);
+    AlgorithmIdentifier algorithm =
+        new AlgorithmIdentifier(X9ObjectIdentifiers.id_ecPublicKey, key.getParametersObject());
+    return new PrivateKeyInfo(algorithm, key).getEncoded();
+  }
+
+  private PrivateKey fromWrapped(byte[] der) throws CredentialException {
     try {
-      return fromPkcs8(new PrivateKeyInfo(algorithm, key).getEncoded());
-    } catch (IOException e) {
-      throw damaged(e);
+      return fromPkcs8(der);
+    } finally {
+      Arrays.fill(der, (byte) 0);
     }
   }
 
@@ -105,27 +100,22 @@ final class PrivateKeys {
     if (password == null) {
       throw new CredentialException(source, "the key is encrypted; give its password");
     }
-    byte[] plain = EncryptedKey.decrypt(source, der, password);
-    try {
-      return fromPkcs8(plain);
-    } finally {
-      Arrays.fill(plain, (byte) 0);
-    }
+    return fromWrapped(EncryptedKey.decrypt(source, der, password));
   }
 
   private PrivateKey fromPkcs8(byte[] der) throws CredentialException {
-    ASN1ObjectIdentifier oid;
-    try {
-      oid = PrivateKeyInfo.getInstance(primitive(der)).getPrivateKeyAlgorithm().getAlgorithm();
-    } catch (IllegalArgumentException e) {
-      throw damaged(e);
-    }
-    PKCS8EncodedKeySpec spec = new PKCS8EncodedKeySpec(der);
-    try {
-      return KeyFactory.getInstance(algorithm(oid)).generatePrivate(spec);
-    } catch (GeneralSecurityException e) {
+    AlgorithmIdentifier identifier =
+        read(der, key -> PrivateKeyInfo.getInstance(key).getPrivateKeyAlgorithm());
+    String algorithm = algorithm(identifier.getAlgorithm());
+    if (algorithm.equals("EC") && LeafKey.curve(identifier.getParameters()).isEmpty()) {
       throw new CredentialException(
-          source, "the private key is damaged or on an unsupported curve: " + e.getMessage(), e);
+          source,
+          "the EC key does not name one of the supported curves secp256r1, secp384r1 and secp521r1");
+    }
+    try {
+      return KeyFactory.getInstance(algorithm).generatePrivate(new PKCS8EncodedKeySpec(der));
+    } catch (GeneralSecurityException e) {
+      throw new CredentialException(source, "the private key is damaged: " + e.getMessage(), e);
     }
   }
 
@@ -149,16 +139,12 @@ final class PrivateKeys {
             + " are not supported; use EC, Ed25519, RSA or RSASSA-PSS");
   }
 
-  private ASN1Primitive primitive(byte[] der) throws CredentialException {
+  private <T> T read(byte[] der, Asn1.Form<T> form) throws CredentialException {
     try {
-      return ASN1Primitive.fromByteArray(der);
-    } catch (IOException | IllegalArgumentException e) {
-      throw damaged(e);
+      return Asn1.read(der, form);
+    } catch (IOException e) {
+      throw new CredentialException(
+          source, "the private key is damaged: it does not have the form its label says", e);
     }
-  }
-
-  private CredentialException damaged(Exception cause) {
-    return new CredentialException(
-        source, "the private key is damaged: it does not have the form its label says", cause);
   }
 }
