@@ -26,7 +26,9 @@ final class OneLineFailures {
         .setExecutionExceptionHandler(
             (failure, program, result) -> {
               print(program, text(failure));
-              return program.getCommandSpec().exitCodeOnExecutionException();
+              return failure instanceof ProgramFailure known
+                  ? known.exitCode()
+                  : program.getCommandSpec().exitCodeOnExecutionException();
             });
   }
 

@@ -2,7 +2,6 @@ package io.gasket.tls.interop.certs;
 
 import io.gasket.tls.interop.options.ProgramFailure;
 import java.io.IOException;
-import java.io.PrintWriter;
 import java.nio.file.Path;
 import java.security.GeneralSecurityException;
 import java.time.Duration;
@@ -11,10 +10,7 @@ import java.util.concurrent.Callable;
 import java.util.regex.Pattern;
 import org.bouncycastle.util.IPAddress;
 import picocli.CommandLine.Command;
-import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
-import picocli.CommandLine.ParameterException;
-import picocli.CommandLine.Spec;
 
 /** {@code certs}: makes a root, a server's and a client's certificate, as PEM and PKCS#12. */
 @Command(
@@ -33,8 +29,6 @@ public final class CertsCommand implements Callable<Integer> {
           "(\\*\\.)?[a-z0-9_]([a-z0-9_-]*[a-z0-9_])?(\\.[a-z0-9_]([a-z0-9_-]*[a-z0-9_])?)*",
           Pattern.CASE_INSENSITIVE);
   private static final int MOST_DAYS = 36_500;
-
-  @Spec private CommandSpec spec;
 
   @Option(
       names = "--out",
@@ -82,28 +76,23 @@ public final class CertsCommand implements Callable<Integer> {
     } catch (GeneralSecurityException e) {
       throw new ProgramFailure("cannot make the certificates: " + e.getMessage(), e);
     }
-    PrintWriter printer = spec.commandLine().getOut();
-    written.forEach(file -> printer.println("wrote " + file));
-    printer.flush();
+    written.forEach(file -> System.out.println("wrote " + file));
     return 0;
   }
 
-  private void check() {
+  private void check() throws ProgramFailure {
     if (days < 1 || days > MOST_DAYS) {
-      throw badArgument("--days must be 1 to " + MOST_DAYS + ", not " + days);
+      throw ProgramFailure.badArguments("--days must be 1 to " + MOST_DAYS + ", not " + days);
     }
     if (password.length() < 6) {
       // keytool and older OpenSSL releases refuse shorter ones.
-      throw badArgument("--password must have at least 6 characters");
+      throw ProgramFailure.badArguments("--password must have at least 6 characters");
     }
     for (String host : hosts) {
       if (!IPAddress.isValid(host) && !HOST.matcher(host).matches()) {
-        throw badArgument("--host takes DNS names and IP addresses, not '" + host + "'");
+        throw ProgramFailure.badArguments(
+            "--host takes DNS names and IP addresses, not '" + host + "'");
       }
     }
-  }
-
-  private ParameterException badArgument(String text) {
-    return new ParameterException(spec.commandLine(), text);
   }
 }

@@ -7,18 +7,37 @@ import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.FileSystemException;
 import java.nio.file.NoSuchFileException;
 
-/** Ends a program with exit code 1 and one line on standard error: the message. */
+/** Ends a program with one line on standard error, the message, and an exit code. */
 public final class ProgramFailure extends Exception {
   private static final long serialVersionUID = 1L;
+  private static final int FAILED = 1;
+  private static final int BAD_ARGUMENTS = 2;
+
+  private final int exitCode;
 
   /** A failure whose message tells a user what is wrong and where. */
   public ProgramFailure(String message) {
-    super(message);
+    this(message, FAILED, null);
   }
 
   /** A failure with the exception behind it, whose text the message holds already. */
   public ProgramFailure(String message, Throwable cause) {
+    this(message, FAILED, cause);
+  }
+
+  private ProgramFailure(String message, int exitCode, Throwable cause) {
     super(message, cause);
+    this.exitCode = exitCode;
+  }
+
+  /** Arguments that each have their form but make no sense together. */
+  public static ProgramFailure badArguments(String message) {
+    return new ProgramFailure(message, BAD_ARGUMENTS, null);
+  }
+
+  /** 1, or 2 for bad arguments. */
+  public int exitCode() {
+    return exitCode;
   }
 
   /**
