@@ -5,7 +5,14 @@
 module io.gasket.tls {
   requires org.bouncycastle.provider;
 
-  exports io.gasket.tls.spec;
-  exports io.gasket.tls.event;
+  exports io.gasket.tls;
+  exports io.gasket.tls.credential;
   exports io.gasket.tls.crypto;
+  exports io.gasket.tls.crypto.bc;
+  exports io.gasket.tls.crypto.compose;
+  exports io.gasket.tls.crypto.jca;
+  exports io.gasket.tls.event;
+  exports io.gasket.tls.record;
+  exports io.gasket.tls.spec;
+  exports io.gasket.tls.trust;
 }

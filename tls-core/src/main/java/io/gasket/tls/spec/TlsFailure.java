@@ -61,9 +61,9 @@ public final class TlsFailure extends IOException {
     return new TlsFailure(Objects.requireNonNull(alert), reason, detail, Origin.LOCAL, cause);
   }
 
-  /** A failure the peer reported by a fatal alert. */
+  /** A failure the peer reported by an alert; null stands for one whose code is not assigned. */
   public static TlsFailure peer(Alert alert, Reason reason, String detail) {
-    return new TlsFailure(Objects.requireNonNull(alert), reason, detail, Origin.PEER, null);
+    return new TlsFailure(alert, reason, detail, Origin.PEER, null);
   }
 
   /** The connection below broke or ended; {@link #alert()} is null. */

@@ -1,0 +1,81 @@
+package io.gasket.tls;
+
+import io.gasket.tls.credential.Credential;
+import io.gasket.tls.credential.CredentialStore;
+import io.gasket.tls.handshake.PreparedCredential;
+import io.gasket.tls.handshake.client.ClientSettings;
+import io.gasket.tls.trust.Trust;
+import java.util.List;
+import java.util.Objects;
+import java.util.function.Supplier;
+
+/** Describes a client; see {@link SecurityContext#client()}. Not thread-safe. */
+public final class ClientContextBuilder extends ContextBuilder<ClientContextBuilder> {
+  private final CredentialStore.Builder credentials = CredentialStore.builder();
+  private Trust trust;
+  private boolean requireSecureRenegotiation = true;
+
+  ClientContextBuilder() {}
+
+  @Override
+  ClientContextBuilder self() {
+    return this;
+  }
+
+  /** What judges the server's certificates; default {@link Trust#platform()}. */
+  public ClientContextBuilder trust(Trust anchors) {
+    trust = Objects.requireNonNull(anchors, "anchors");
+    return this;
+  }
+
+  /**
+   * Adds a credential to show to servers that ask for one; several may be added, preferred first.
+   */
+  public ClientContextBuilder credential(Credential credential) {
+    credentials.add(credential);
+    return this;
+  }
+
+  /**
+   * Whether servers that do not signal secure renegotiation (RFC 5746) are refused; default true.
+   */
+  public ClientContextBuilder requireSecureRenegotiation(boolean required) {
+    requireSecureRenegotiation = required;
+    return this;
+  }
+
+  /**
+   * The context.
+   *
+   * @throws IllegalStateException with one clear line when the description is not consistent
+   */
+  public SecurityContext build() {
+    if (trust == null) {
+      trust = Trust.platform();
+    }
+    store().all().forEach(this::checkUsable);
+    return new SecurityContext(this);
+  }
+
+  CredentialStore store() {
+    return credentials.build();
+  }
+
+  Trust trust() {
+    return trust;
+  }
+
+  ClientSettings.Policy policy(Supplier<List<PreparedCredential>> prepared) {
+    return new ClientSettings.Policy(
+        crypto(),
+        limits(),
+        suites(),
+        groups(),
+        schemes(),
+        applicationProtocols(),
+        trust,
+        prepared,
+        requiresExtendedMasterSecret(),
+        requireSecureRenegotiation);
+  }
+}

@@ -1,0 +1,81 @@
+package io.gasket.tls;
+
+import io.gasket.tls.credential.Credential;
+import io.gasket.tls.handshake.Negotiated;
+import io.gasket.tls.spec.CipherSuite;
+import io.gasket.tls.spec.NamedGroup;
+import io.gasket.tls.spec.SignatureScheme;
+import java.security.cert.X509Certificate;
+import java.util.List;
+import java.util.Optional;
+
+/** Facts of a finished handshake. Immutable and thread-safe; holds no secret. */
+public final class ConnectionInfo {
+  private final boolean server;
+  private final Negotiated negotiated;
+
+  ConnectionInfo(boolean server, Negotiated negotiated) {
+    this.server = server;
+    this.negotiated = negotiated;
+  }
+
+  /** Whether this side is the server. */
+  public boolean server() {
+    return server;
+  }
+
+  /** The cipher suite. */
+  public CipherSuite suite() {
+    return negotiated.suite();
+  }
+
+  /** The key agreement group. */
+  public NamedGroup group() {
+    return negotiated.group();
+  }
+
+  /** The scheme this side signed with; empty for a client that showed no certificate. */
+  public Optional<SignatureScheme> localScheme() {
+    return Optional.ofNullable(negotiated.localScheme());
+  }
+
+  /** The scheme the peer signed with; empty for a client that showed no certificate. */
+  public Optional<SignatureScheme> peerScheme() {
+    return Optional.ofNullable(negotiated.peerScheme());
+  }
+
+  /** The application protocol that ALPN agreed on (RFC 7301), or the empty string. */
+  public String applicationProtocol() {
+    return negotiated.applicationProtocol();
+  }
+
+  /** The server name that the client sent (RFC 6066 3). */
+  public Optional<String> serverName() {
+    return Optional.ofNullable(negotiated.serverName());
+  }
+
+  /** The peer's chain as it presented it, its own certificate first; empty when it showed none. */
+  public List<X509Certificate> peerCertificates() {
+    return negotiated.peerCertificates();
+  }
+
+  /** The credential this side authenticated with; empty for a client that showed none. */
+  public Optional<Credential> localCredential() {
+    return Optional.ofNullable(negotiated.localCredential());
+  }
+
+  /** Whether the extended master secret was used (RFC 7627). */
+  public boolean extendedMasterSecret() {
+    return negotiated.extendedMasterSecret();
+  }
+
+  /** Whether the peer signalled secure renegotiation (RFC 5746). */
+  public boolean secureRenegotiation() {
+    return negotiated.secureRenegotiation();
+  }
+
+  @Override
+  public String toString() {
+    return "TLS 1.2 " + suite() + " " + group().rfcName();
+  }
+}

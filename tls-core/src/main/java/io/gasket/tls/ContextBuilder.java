@@ -1,0 +1,193 @@
+package io.gasket.tls;
+
+import io.gasket.tls.credential.Credential;
+import io.gasket.tls.crypto.CryptoProvider;
+import io.gasket.tls.crypto.compose.CryptoProviders;
+import io.gasket.tls.event.EventSink;
+import io.gasket.tls.spec.CipherSuite;
+import io.gasket.tls.spec.Limits;
+import io.gasket.tls.spec.NamedGroup;
+import io.gasket.tls.spec.SignatureScheme;
+import java.nio.charset.StandardCharsets;
+import java.util.Collection;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Objects;
+import java.util.Set;
+import java.util.function.Predicate;
+
+/**
+ * What servers and clients have in common to describe. Defaults: all suites, groups and schemes
+ * that the crypto provider supports, in the order of their enums. Not thread-safe.
+ *
+ * @param <B> the builder's own type
+ */
+public abstract sealed class ContextBuilder<B extends ContextBuilder<B>>
+    permits ServerContextBuilder, ClientContextBuilder {
+  private CryptoProvider crypto;
+  private Limits limits = Limits.defaults();
+  private EventSink events = EventSink.NONE;
+  private List<CipherSuite> suites = CipherSuite.all();
+  private List<NamedGroup> groups = NamedGroup.all();
+  private List<SignatureScheme> schemes = SignatureScheme.all();
+  private List<String> applicationProtocols = List.of();
+  private boolean requireExtendedMasterSecret;
+
+  ContextBuilder() {}
+
+  abstract B self();
+
+  /** The crypto provider; default {@link CryptoProviders#standard()}. */
+  public B provider(CryptoProvider provider) {
+    crypto = Objects.requireNonNull(provider, "provider");
+    return self();
+  }
+
+  /** Bounds; default {@link Limits#defaults()}. */
+  public B limits(Limits bounds) {
+    limits = Objects.requireNonNull(bounds, "bounds");
+    return self();
+  }
+
+  /** The observer of all connections; default {@link EventSink#NONE}. */
+  public B events(EventSink sink) {
+    events = Objects.requireNonNull(sink, "sink");
+    return self();
+  }
+
+  /** Cipher suites, preferred first; those the provider cannot do are an error. */
+  public B suites(List<CipherSuite> preferred) {
+    suites = distinct("suites", preferred);
+    return self();
+  }
+
+  /** Key agreement groups, preferred first. */
+  public B groups(List<NamedGroup> preferred) {
+    groups = distinct("groups", preferred);
+    return self();
+  }
+
+  /** Signature schemes to sign with and to accept, preferred first. */
+  public B schemes(List<SignatureScheme> preferred) {
+    schemes = distinct("schemes", preferred);
+    return self();
+  }
+
+  /**
+   * Application protocols for ALPN (RFC 7301), preferred first; default none.
+   *
+   * @param names each 1 to 255 bytes of ISO-8859-1, such as {@code h2}
+   */
+  public B applicationProtocols(String... names) {
+    for (String name : names) {
+      if (name.isEmpty()
+          || name.length() > 255
+          || !StandardCharsets.ISO_8859_1.newEncoder().canEncode(name)) {
+        throw new IllegalArgumentException(
+            "an application protocol's name has 1 to 255 bytes; this has not: \"" + name + "\"");
+      }
+    }
+    applicationProtocols = distinct("application protocols", List.of(names));
+    return self();
+  }
+
+  /** Whether peers without the extended master secret (RFC 7627) are refused; default false. */
+  public B requireExtendedMasterSecret(boolean required) {
+    requireExtendedMasterSecret = required;
+    return self();
+  }
+
+  CryptoProvider crypto() {
+    if (crypto == null) {
+      crypto = CryptoProviders.standard();
+    }
+    return crypto;
+  }
+
+  Limits limits() {
+    return limits;
+  }
+
+  EventSink events() {
+    return events;
+  }
+
+  List<CipherSuite> suites() {
+    return supported(
+        "cipher suites",
+        suites,
+        CipherSuite.all(),
+        suite -> crypto().aeads().supported().contains(suite.cipher()));
+  }
+
+  List<NamedGroup> groups() {
+    return supported("groups", groups, NamedGroup.all(), crypto().groups().supported()::contains);
+  }
+
+  List<SignatureScheme> schemes() {
+    return supported(
+        "signature schemes",
+        schemes,
+        SignatureScheme.all(),
+        crypto().signatures().supported()::contains);
+  }
+
+  List<String> applicationProtocols() {
+    return applicationProtocols;
+  }
+
+  boolean requiresExtendedMasterSecret() {
+    return requireExtendedMasterSecret;
+  }
+
+  /**
+   * A server's credentials or a client's must each go with a suite and a scheme that are switched
+   * on.
+   */
+  void checkUsable(Credential credential) {
+    if (suites().stream()
+        .noneMatch(suite -> suite.authentication() == credential.keyType().authentication())) {
+      throw new IllegalStateException(
+          "no cipher suite that is switched on goes with the key of "
+              + credential
+              + "; the suites are "
+              + suites());
+    }
+    if (schemes().stream().noneMatch(credential.schemes()::contains)) {
+      throw new IllegalStateException(
+          "no signature scheme that is switched on goes with the key of "
+              + credential
+              + "; the schemes are "
+              + schemes());
+    }
+  }
+
+  /**
+   * The defaults shrink to what the provider can do; an explicit wish that it cannot fulfil is an
+   * error.
+   */
+  private <T> List<T> supported(String what, List<T> wanted, List<T> defaults, Predicate<T> can) {
+    List<T> usable = wanted.stream().filter(can).toList();
+    boolean explicit = wanted != defaults;
+    if (usable.isEmpty() || (explicit && usable.size() < wanted.size())) {
+      throw new IllegalStateException(
+          "crypto provider "
+              + crypto().name()
+              + " does not support all of the "
+              + what
+              + " "
+              + wanted
+              + " but only "
+              + usable);
+    }
+    return usable;
+  }
+
+  private static <T> List<T> distinct(String what, Collection<T> values) {
+    Set<T> once = new LinkedHashSet<>(values);
+    if (once.isEmpty() && !what.startsWith("application")) {
+      throw new IllegalArgumentException("no " + what + " given");
+    }
+    return List.copyOf(once);
+  }
+}

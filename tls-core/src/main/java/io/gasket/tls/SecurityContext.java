@@ -1,0 +1,147 @@
+package io.gasket.tls;
+
+import io.gasket.tls.credential.Credential;
+import io.gasket.tls.credential.CredentialStore;
+import io.gasket.tls.crypto.CryptoProvider;
+import io.gasket.tls.event.EventSink;
+import io.gasket.tls.handshake.PreparedCredential;
+import io.gasket.tls.handshake.client.ClientHandshake;
+import io.gasket.tls.handshake.client.ClientSettings;
+import io.gasket.tls.handshake.server.ServerCredentials;
+import io.gasket.tls.handshake.server.ServerHandshake;
+import io.gasket.tls.handshake.server.ServerSettings;
+import io.gasket.tls.record.ScratchPool;
+import io.gasket.tls.spec.Limits;
+import io.gasket.tls.trust.Trust;
+import java.util.List;
+import java.util.Objects;
+import java.util.concurrent.atomic.AtomicReference;
+
+/**
+ * What all connections of a server, or of a client, share: credentials, trust, suites and policies,
+ * checked for consistency and with every fixed byte encoded once [P1]. Making an engine from it
+ * parses nothing and does no I/O. Thread-safe; immutable but for its credentials, which can be
+ * replaced at any time.
+ */
+public final class SecurityContext {
+  /**
+   * Arrays kept for buffers that have none of their own; each is 17 KB, and borrowed for the time
+   * of a call.
+   */
+  private static final int SCRATCH_ARRAYS = 16;
+
+  private final CryptoProvider crypto;
+  private final Limits limits;
+  private final EventSink events;
+  private final Trust trust;
+  private final ScratchPool scratch = new ScratchPool(SCRATCH_ARRAYS);
+  private final AtomicReference<Credentials> credentials = new AtomicReference<>();
+  private final ServerSettings server;
+  private final ClientSettings client;
+
+  /** Both forms of one snapshot: a server chooses from the bindings, a client from the list. */
+  private record Credentials(ServerCredentials bindings, List<PreparedCredential> list) {}
+
+  SecurityContext(ServerContextBuilder builder) {
+    this.crypto = builder.crypto();
+    this.limits = builder.limits();
+    this.events = builder.events();
+    this.trust = builder.clientTrust();
+    this.credentials.set(prepare(builder.store()));
+    this.server = new ServerSettings(builder.policy(() -> credentials.get().bindings()));
+    this.client = null;
+  }
+
+  SecurityContext(ClientContextBuilder builder) {
+    this.crypto = builder.crypto();
+    this.limits = builder.limits();
+    this.events = builder.events();
+    this.trust = builder.trust();
+    this.credentials.set(prepare(builder.store()));
+    this.server = null;
+    this.client = new ClientSettings(builder.policy(() -> credentials.get().list()));
+  }
+
+  /** Starts the description of a server. */
+  public static ServerContextBuilder server() {
+    return new ServerContextBuilder();
+  }
+
+  /** Starts the description of a client. */
+  public static ClientContextBuilder client() {
+    return new ClientContextBuilder();
+  }
+
+  /** Whether engines made here are servers. */
+  public boolean isServer() {
+    return server != null;
+  }
+
+  /**
+   * A server's engine for a new connection.
+   *
+   * @throws IllegalStateException for a client's context, which needs the server's name
+   */
+  public TlsEngine newEngine() {
+    if (server == null) {
+      throw new IllegalStateException("a client's engine needs the server's name: newEngine(host)");
+    }
+    return new TlsEngine(this, out -> ServerHandshake.begin(server));
+  }
+
+  /**
+   * A client's engine for a new connection.
+   *
+   * @param host the server's DNS name (internationalised names as A-labels) or IP address literal:
+   *     the server's certificate must be for it (RFC 9525), and a DNS name is sent as server_name
+   *     (RFC 6066 3)
+   * @throws IllegalStateException for a server's context
+   */
+  public TlsEngine newEngine(String host) {
+    Objects.requireNonNull(host, "host");
+    if (client == null) {
+      throw new IllegalStateException("a server's engine takes no host name: newEngine()");
+    }
+    return new TlsEngine(this, out -> ClientHandshake.begin(client, host, out));
+  }
+
+  /**
+   * Replaces all credentials at once; the next ClientHello or CertificateRequest sees the new ones,
+   * handshakes under way keep what they chose.
+   *
+   * @throws IllegalArgumentException when the store is empty in a server's context, or the crypto
+   *     provider cannot sign with a key
+   */
+  public void replaceCredentials(CredentialStore store) {
+    if (isServer() && store.isEmpty()) {
+      throw new IllegalArgumentException("a server needs at least one credential");
+    }
+    credentials.set(prepare(store));
+  }
+
+  /** As {@link #replaceCredentials(CredentialStore)} with credentials bound to no name. */
+  public void replaceCredentials(Credential... all) {
+    replaceCredentials(CredentialStore.of(all));
+  }
+
+  Limits limits() {
+    return limits;
+  }
+
+  EventSink events() {
+    return events;
+  }
+
+  ScratchPool scratch() {
+    return scratch;
+  }
+
+  boolean trustIsDangerous() {
+    return trust != null && trust.isDangerous();
+  }
+
+  private Credentials prepare(CredentialStore store) {
+    ServerCredentials bindings = new ServerCredentials(store, crypto);
+    return new Credentials(bindings, bindings.list());
+  }
+}

@@ -1,0 +1,100 @@
+package io.gasket.tls;
+
+import io.gasket.tls.credential.Credential;
+import io.gasket.tls.credential.CredentialStore;
+import io.gasket.tls.credential.ServerPolicy;
+import io.gasket.tls.handshake.server.ServerCredentials;
+import io.gasket.tls.handshake.server.ServerSettings;
+import io.gasket.tls.trust.Trust;
+import java.util.Objects;
+import java.util.function.Supplier;
+
+/** Describes a server; see {@link SecurityContext#server()}. Not thread-safe. */
+public final class ServerContextBuilder extends ContextBuilder<ServerContextBuilder> {
+  private final CredentialStore.Builder bindings = CredentialStore.builder();
+  private CredentialStore store;
+  private ClientAuth clientAuth = ClientAuth.NONE;
+  private Trust clientTrust;
+  private boolean preferClientOrder;
+
+  ServerContextBuilder() {}
+
+  @Override
+  ServerContextBuilder self() {
+    return this;
+  }
+
+  /**
+   * Adds a credential for clients that ask for no name or one that no other credential is bound to.
+   */
+  public ServerContextBuilder credential(Credential credential) {
+    bindings.add(credential);
+    return this;
+  }
+
+  /**
+   * Binds a credential to a name; several may be bound to one, for instance an RSA and an EC one.
+   *
+   * @param host a DNS name, or {@code *.} and a DNS name for exactly one label more
+   */
+  public ServerContextBuilder credential(String host, Credential credential) {
+    bindings.add(host, credential);
+    return this;
+  }
+
+  /** Takes all credentials from a store, instead of those added one by one. */
+  public ServerContextBuilder credentials(CredentialStore all) {
+    store = Objects.requireNonNull(all, "all");
+    return this;
+  }
+
+  /**
+   * Asks clients for a certificate (RFC 5246 7.4.4); default {@link ClientAuth#NONE}.
+   *
+   * @param trust judges the certificates; its anchors' names go into CertificateRequest
+   */
+  public ServerContextBuilder clientAuth(ClientAuth policy, Trust trust) {
+    clientAuth = Objects.requireNonNull(policy, "policy");
+    clientTrust = policy == ClientAuth.NONE ? null : Objects.requireNonNull(trust, "trust");
+    return this;
+  }
+
+  /** Whether the client's order of suites decides instead of the server's; default false. */
+  public ServerContextBuilder preferClientOrder(boolean preferred) {
+    preferClientOrder = preferred;
+    return this;
+  }
+
+  /**
+   * The context.
+   *
+   * @throws IllegalStateException with one clear line when the description is not consistent
+   */
+  public SecurityContext build() {
+    if (store().isEmpty()) {
+      throw new IllegalStateException("a server needs at least one credential: credential(…)");
+    }
+    store().all().forEach(this::checkUsable);
+    return new SecurityContext(this);
+  }
+
+  CredentialStore store() {
+    return store != null ? store : bindings.build();
+  }
+
+  Trust clientTrust() {
+    return clientTrust;
+  }
+
+  ServerSettings.Policy policy(Supplier<ServerCredentials> credentials) {
+    return new ServerSettings.Policy(
+        crypto(),
+        limits(),
+        new ServerPolicy(suites(), !preferClientOrder, groups(), schemes()),
+        applicationProtocols(),
+        clientTrust,
+        clientAuth == ClientAuth.NEED,
+        credentials,
+        requiresExtendedMasterSecret());
+  }
+}

@@ -1,0 +1,69 @@
+package io.gasket.tls;
+
+import io.gasket.tls.spec.Alert;
+import io.gasket.tls.spec.Reason;
+import io.gasket.tls.spec.TlsFailure;
+import java.time.Duration;
+
+/**
+ * Times a handshake from the ticks its engine is given: what each step took, and whether the
+ * deadline has passed (H2). Times are as exact as ticks are frequent. Not thread-safe.
+ */
+final class StepClock {
+  private final long limit;
+  private final StringBuilder steps = new StringBuilder();
+  private boolean running;
+  private long start;
+  private long stepStart;
+  private long last;
+  private String step = "start";
+
+  StepClock(Duration limit) {
+    this.limit = limit.toNanos();
+  }
+
+  /** Takes the time; {@code now} is what the handshake waits for at that time. */
+  void tick(long nanoTime, String now) throws TlsFailure {
+    if (!running) {
+      running = true;
+      start = nanoTime;
+      stepStart = nanoTime;
+      step = now;
+    }
+    last = nanoTime;
+    if (!step.equals(now)) {
+      steps.append(step).append(' ').append(millis(nanoTime - stepStart)).append(", ");
+      step = now;
+      stepStart = nanoTime;
+    }
+    if (nanoTime - start >= limit) {
+      throw TlsFailure.local(
+          Alert.HANDSHAKE_FAILURE,
+          Reason.HANDSHAKE_DEADLINE,
+          "the handshake did not finish within "
+              + millis(limit)
+              + " (Limits.handshakeDeadline); it stood waiting for the peer's "
+              + step
+              + ". Waited for: "
+              + steps
+              + step
+              + " "
+              + millis(nanoTime - stepStart)
+              + ".");
+    }
+  }
+
+  /** Nanoseconds from the last tick to the deadline; the whole limit before the first tick. */
+  long left() {
+    return running ? Math.max(0, limit - (last - start)) : limit;
+  }
+
+  /** Nanoseconds from the first tick to the last. */
+  long elapsed() {
+    return running ? last - start : 0;
+  }
+
+  private static String millis(long nanos) {
+    return nanos / 1_000_000 + " ms";
+  }
+}

@@ -1,0 +1,93 @@
+package io.gasket.tls.crypto.compose;
+
+import io.gasket.tls.crypto.CryptoProvider;
+import io.gasket.tls.crypto.Signatures;
+import io.gasket.tls.crypto.bc.BcProvider;
+import io.gasket.tls.crypto.jca.JcaProvider;
+import io.gasket.tls.spec.KeyType;
+import java.util.EnumMap;
+import java.util.Map;
+
+/** The ready-made crypto providers. Thread-safe. */
+public final class CryptoProviders {
+  private static final String NAMED_JCA = "jca:";
+
+  private CryptoProviders() {}
+
+  /**
+   * The default, composed per primitive and shared by all callers.
+   *
+   * <ul>
+   *   <li>AEADs, hashes and HMAC from the JDK: its AES-GCM is many times faster than Bouncy
+   *       Castle's and does not read tables by key.
+   *   <li>Key agreement from Bouncy Castle, several times faster than the JDK on every group. Its
+   *       multiplication on the NIST curves takes variable time, which an ephemeral key used once
+   *       can bear.
+   *   <li>Verification from Bouncy Castle for EC and Ed25519 keys, for speed; nothing in it is
+   *       secret. From the JDK for RSA, where the two are level.
+   *   <li>Signing with Ed25519 by Bouncy Castle, with RSA by the JDK.
+   *   <li>Signing with ECDSA by the JDK, though Bouncy Castle is faster. These keys live long, and
+   *       an attacker may time very many signatures: SunEC is built to take constant time, whereas
+   *       Bouncy Castle has BigInteger arithmetic on nonce and key around its constant-time comb.
+   *       {@link #fastest()} chooses otherwise.
+   *   <li>Signing with any key that cannot be exported by the JCA provider that holds it.
+   * </ul>
+   */
+  public static CryptoProvider standard() {
+    return Shared.STANDARD;
+  }
+
+  /**
+   * As {@link #standard()}, but with ECDSA signing by Bouncy Castle where the key can be exported:
+   * for those who know that no one can time their signatures finely. Shared by all callers.
+   */
+  public static CryptoProvider fastest() {
+    return Shared.FASTEST;
+  }
+
+  /**
+   * The provider of a name, as written in a command line or a configuration: {@code default} for
+   * {@link #standard()}, {@code fastest}, {@code jca} for the JDK's order of providers, {@code
+   * jca:NAME} for one that is registered, {@code bc} for Bouncy Castle alone.
+   *
+   * @throws IllegalArgumentException for any other name, or a NAME that is not registered; the text
+   *     lists the choices
+   */
+  public static CryptoProvider byName(String name) {
+    if (name.startsWith(NAMED_JCA)) {
+      return JcaProvider.of(name.substring(NAMED_JCA.length()));
+    }
+    return switch (name) {
+      case "default" -> standard();
+      case "fastest" -> fastest();
+      case "jca" -> JcaProvider.platform();
+      case "bc" -> BcProvider.create();
+      default ->
+          throw new IllegalArgumentException(
+              "No crypto provider is called \""
+                  + name
+                  + "\"; choose default, fastest, jca, jca:NAME (NAME of a registered security provider) or bc");
+    };
+  }
+
+  /** Built when first asked for. */
+  private static final class Shared {
+    static final CryptoProvider STANDARD = compose("default", false);
+    static final CryptoProvider FASTEST = compose("fastest", true);
+
+    private static CryptoProvider compose(String name, boolean ecdsaByBouncyCastle) {
+      CryptoProvider jdk = JcaProvider.platform();
+      CryptoProvider bouncyCastle = BcProvider.create();
+      Map<KeyType, Signatures> verifiers = new EnumMap<>(KeyType.class);
+      verifiers.put(KeyType.EC, bouncyCastle.signatures());
+      verifiers.put(KeyType.ED25519, bouncyCastle.signatures());
+      verifiers.put(KeyType.RSA, jdk.signatures());
+      verifiers.put(KeyType.RSA_PSS, jdk.signatures());
+      Map<KeyType, Signatures> signers = new EnumMap<>(verifiers);
+      signers.put(KeyType.EC, ecdsaByBouncyCastle ? bouncyCastle.signatures() : jdk.signatures());
+      return jdk.withName(name)
+          .withGroups(bouncyCastle.groups())
+          .withSignatures(new SignaturesByKeyType(verifiers, signers, jdk.signatures()));
+    }
+  }
+}

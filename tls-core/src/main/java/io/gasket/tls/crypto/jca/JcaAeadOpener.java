@@ -1,0 +1,51 @@
+package io.gasket.tls.crypto.jca;
+
+import io.gasket.tls.crypto.AeadOpener;
+import io.gasket.tls.spec.BulkCipher;
+import java.security.GeneralSecurityException;
+import java.security.InvalidKeyException;
+import java.util.Arrays;
+import javax.crypto.BadPaddingException;
+
+/** The opening half over a JCA cipher. */
+final class JcaAeadOpener implements AeadOpener {
+  private final KeyedCipher cipher;
+
+  JcaAeadOpener(KeyedCipher cipher) {
+    this.cipher = cipher;
+  }
+
+  @Override
+  public int open(
+      byte[] nonce, byte[] aad, byte[] in, int inOffset, int length, byte[] out, int outOffset) {
+    try {
+      start(nonce, aad);
+      return cipher.finish(in, inOffset, length, out, outOffset);
+    } catch (BadPaddingException tagMismatch) {
+      // Not every provider waits for the tag, or clears behind itself.
+      Arrays.fill(out, outOffset, outOffset + length - BulkCipher.TAG_LENGTH, (byte) 0);
+      return NOT_AUTHENTIC;
+    } catch (GeneralSecurityException impossible) {
+      throw new IllegalStateException(
+          cipher.label() + " does not open: the output is too short", impossible);
+    }
+  }
+
+  /**
+   * SunJCE's ChaCha20-Poly1305 refuses the nonce it had last even for decryption, where no harm is
+   * in it. Records never repeat one, so a new cipher is made only when it happens.
+   */
+  private void start(byte[] nonce, byte[] aad) throws GeneralSecurityException {
+    try {
+      cipher.start(nonce, aad);
+    } catch (InvalidKeyException repeated) {
+      cipher.renew();
+      cipher.start(nonce, aad);
+    }
+  }
+
+  @Override
+  public void destroy() {
+    cipher.destroy();
+  }
+}

@@ -1,0 +1,111 @@
+package io.gasket.tls.handshake;
+
+import io.gasket.tls.message.HandshakeMessage;
+import io.gasket.tls.record.RecordInput;
+import io.gasket.tls.record.RecordOpener;
+import io.gasket.tls.record.RecordOutput;
+import io.gasket.tls.record.RecordSealer;
+import io.gasket.tls.spec.TlsFailure;
+import java.util.ArrayList;
+import java.util.List;
+
+/**
+ * What a state can do besides naming its successor: send messages, change keys, read the
+ * transcript. Also the place where the handshake's secrets are registered, so that one call wipes
+ * them all. Not thread-safe.
+ */
+public final class Flight {
+  private final RecordInput input;
+  private final RecordOutput output;
+  private final Transcript transcript = new Transcript();
+  private final List<Secret> secrets = new ArrayList<>();
+  private RecordSealer nextSealer;
+  private RecordOpener nextOpener;
+
+  /** Something secret that lives no longer than the handshake. */
+  @FunctionalInterface
+  public interface Secret {
+    /** Wipes it. Idempotent. */
+    void wipe();
+  }
+
+  /** A flight over a connection's record layer. */
+  public Flight(RecordInput input, RecordOutput output) {
+    this.input = input;
+    this.output = output;
+  }
+
+  /** All messages so far, in both directions. */
+  public Transcript transcript() {
+    return transcript;
+  }
+
+  /** Adds a received message to the transcript. */
+  public void received(HandshakeMessage message) {
+    transcript.add(message.bytes());
+  }
+
+  /** Sends a whole message and adds it to the transcript. */
+  public void send(byte[] message) {
+    transcript.add(message);
+    output.handshake(message);
+  }
+
+  /** Keeps new keys until the change_cipher_spec of each direction activates them. */
+  public void prepare(MasterSecret.Keys keys) {
+    nextSealer = keys.sealer();
+    nextOpener = keys.opener();
+  }
+
+  /** Sends change_cipher_spec; later messages are protected with the prepared keys. */
+  public void changeCipherSpec() throws TlsFailure {
+    RecordSealer next = nextSealer;
+    nextSealer = null;
+    output.changeCipherSpec(next);
+  }
+
+  /** The peer's change_cipher_spec has come: later records are opened with the prepared keys. */
+  public void peerChangedCipherSpec() {
+    RecordOpener next = nextOpener;
+    nextOpener = null;
+    input.protect(next);
+  }
+
+  /** Ends the flight: what was sent is ready for the network. */
+  public void end() throws TlsFailure {
+    output.endFlight();
+  }
+
+  /** The record version of what is sent before keys are there. */
+  public void plaintextVersion(int version) {
+    output.plaintextVersion(version);
+  }
+
+  /** From now on every record must carry the negotiated version. */
+  public void requireVersion(int version) {
+    input.requireVersion(version);
+    output.plaintextVersion(version);
+  }
+
+  /** Registers a secret to be wiped with the handshake, and gives it back. */
+  public <S extends Secret> S owning(S secret) {
+    secrets.add(secret);
+    return secret;
+  }
+
+  /** Wipes every secret registered and the keys not activated. Idempotent. */
+  public void wipe() {
+    for (Secret secret : secrets) {
+      secret.wipe();
+    }
+    secrets.clear();
+    if (nextSealer != null) {
+      nextSealer.destroy();
+      nextSealer = null;
+    }
+    if (nextOpener != null) {
+      nextOpener.destroy();
+      nextOpener = null;
+    }
+  }
+}

@@ -1,0 +1,117 @@
+package io.gasket.tls.handshake;
+
+import io.gasket.tls.message.HandshakeMessage;
+import io.gasket.tls.message.HandshakeReassembler;
+import io.gasket.tls.spec.Alert;
+import io.gasket.tls.spec.HandshakeType;
+import io.gasket.tls.spec.Reason;
+import io.gasket.tls.spec.TlsFailure;
+
+/**
+ * The working set of one handshake: reassembly, flight and current state; dropped and wiped when it
+ * is over. Feeds states and carries nothing else. Not thread-safe.
+ */
+public final class Handshake {
+  private final HandshakeReassembler reassembler;
+  private final Flight flight;
+  private final boolean server;
+  private HandshakeState state;
+
+  /** Makes the first state and, for a client, the ClientHello. */
+  @FunctionalInterface
+  public interface Start {
+    /** The first state; what it sends goes to the flight. */
+    HandshakeState begin(Flight flight) throws TlsFailure;
+  }
+
+  private Handshake(boolean server, int messageLimit, Flight flight, HandshakeState state) {
+    this.server = server;
+    this.reassembler = new HandshakeReassembler(messageLimit);
+    this.flight = flight;
+    this.state = state;
+  }
+
+  /**
+   * Begins a handshake.
+   *
+   * @param server this side's role
+   * @param messageLimit longest message in bytes
+   */
+  public static Handshake begin(boolean server, int messageLimit, Flight flight, Start start)
+      throws TlsFailure {
+    return new Handshake(server, messageLimit, flight, start.begin(flight));
+  }
+
+  /**
+   * Takes the contents of a handshake record; every message that becomes whole goes to the state.
+   */
+  public void onRecord(byte[] fragment, int offset, int length) throws TlsFailure {
+    reassembler.append(fragment, offset, length);
+    while (!done()) {
+      HandshakeMessage message = reassembler.next();
+      if (message == null) {
+        return;
+      }
+      if (server || message.type() != HandshakeType.HELLO_REQUEST) {
+        state = state.on(message, flight);
+      } else {
+        // RFC 5246 7.4.1.1: a client in the midst of a handshake ignores it, and no transcript
+        // holds it.
+        message.body().end();
+      }
+    }
+  }
+
+  /** Takes the contents of a change_cipher_spec record (RFC 5246 7.1). */
+  public void onChangeCipherSpec(byte[] fragment, int offset, int length) throws TlsFailure {
+    if (length != 1 || fragment[offset] != 1) {
+      throw TlsFailure.local(
+          Alert.DECODE_ERROR,
+          Reason.MALFORMED_CHANGE_CIPHER_SPEC,
+          "change_cipher_spec is not the single byte 1 (RFC 5246 7.1)");
+    }
+    if (reassembler.holdsBytes()) {
+      throw TlsFailure.local(
+          Alert.UNEXPECTED_MESSAGE,
+          Reason.HANDSHAKE_BYTES_LEFT_OVER,
+          "change_cipher_spec came in the middle of a handshake message");
+    }
+    state = state.onChangeCipherSpec(flight);
+  }
+
+  /**
+   * Whether a handshake message has come in part; no other type of record but an alert may come
+   * then.
+   */
+  public boolean insideMessage() {
+    return reassembler.holdsBytes();
+  }
+
+  /** Whether the handshake is over. */
+  public boolean done() {
+    return state instanceof Established;
+  }
+
+  /** What was agreed; only when {@link #done}. */
+  public Negotiated negotiated() {
+    return ((Established) state).negotiated();
+  }
+
+  /** What the current state waits for. */
+  public String expects() {
+    return state.expects();
+  }
+
+  /**
+   * The reassembler with the bytes that followed the last message, for whoever takes messages after
+   * the handshake.
+   */
+  public HandshakeReassembler leftOver() {
+    return reassembler;
+  }
+
+  /** Wipes the secrets. Idempotent. */
+  public void wipe() {
+    flight.wipe();
+  }
+}

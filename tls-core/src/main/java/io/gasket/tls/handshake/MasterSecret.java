@@ -1,0 +1,131 @@
+package io.gasket.tls.handshake;
+
+import io.gasket.tls.crypto.CryptoProvider;
+import io.gasket.tls.crypto.Prf;
+import io.gasket.tls.message.Finished;
+import io.gasket.tls.record.RecordOpener;
+import io.gasket.tls.record.RecordProtection;
+import io.gasket.tls.record.RecordSealer;
+import io.gasket.tls.spec.BulkCipher;
+import io.gasket.tls.spec.CipherSuite;
+import java.util.Arrays;
+
+/**
+ * The master secret of a handshake and what is derived from it (RFC 5246 6.3, 7.4.9, 8.1; RFC 7627
+ * 4). Not thread-safe.
+ */
+public final class MasterSecret implements Flight.Secret {
+  private static final int LENGTH = 48;
+  private static final byte[] NO_SEED = new byte[0];
+
+  private final CryptoProvider crypto;
+  private final CipherSuite suite;
+  private final byte[] secret = new byte[LENGTH];
+
+  /**
+   * The keys of both directions, for one side.
+   *
+   * @param sealer protects what this side sends
+   * @param opener opens what the peer sends
+   */
+  public record Keys(RecordSealer sealer, RecordOpener opener) {}
+
+  private MasterSecret(CryptoProvider crypto, CipherSuite suite) {
+    this.crypto = crypto;
+    this.suite = suite;
+  }
+
+  /**
+   * The master secret: with RFC 7627 from the hash of all messages up to and including
+   * ClientKeyExchange, else from the randoms (RFC 5246 8.1).
+   *
+   * @param premaster wiped here
+   * @param extended whether RFC 7627 was agreed
+   * @param transcript ends with ClientKeyExchange
+   */
+  public static MasterSecret of(
+      CryptoProvider crypto,
+      CipherSuite suite,
+      byte[] premaster,
+      boolean extended,
+      Randoms randoms,
+      Transcript transcript) {
+    return extended
+        ? derive(
+            crypto,
+            suite,
+            premaster,
+            "extended master secret",
+            transcript.digest(suite.hash()),
+            NO_SEED)
+        : derive(crypto, suite, premaster, "master secret", randoms.client(), randoms.server());
+  }
+
+  private static MasterSecret derive(
+      CryptoProvider crypto,
+      CipherSuite suite,
+      byte[] premaster,
+      String label,
+      byte[] seed1,
+      byte[] seed2) {
+    MasterSecret master = new MasterSecret(crypto, suite);
+    Prf.expand(crypto.hashes(), suite.hash(), premaster, label, seed1, seed2, master.secret);
+    Arrays.fill(premaster, (byte) 0);
+    return master;
+  }
+
+  /** The keys of the connection (RFC 5246 6.3; AEAD suites have no MAC keys). */
+  public Keys keys(Randoms randoms, boolean server) {
+    BulkCipher cipher = suite.cipher();
+    int key = cipher.keyLength();
+    int iv = cipher.fixedIvLength();
+    byte[] block = new byte[2 * key + 2 * iv];
+    Prf.expand(
+        crypto.hashes(),
+        suite.hash(),
+        secret,
+        "key expansion",
+        randoms.server(),
+        randoms.client(),
+        block);
+    byte[] clientKey = Arrays.copyOfRange(block, 0, key);
+    byte[] serverKey = Arrays.copyOfRange(block, key, 2 * key);
+    byte[] clientIv = Arrays.copyOfRange(block, 2 * key, 2 * key + iv);
+    byte[] serverIv = Arrays.copyOfRange(block, 2 * key + iv, block.length);
+    try {
+      return new Keys(
+          RecordProtection.sealer(
+              crypto.aeads(), cipher, server ? serverKey : clientKey, server ? serverIv : clientIv),
+          RecordProtection.opener(
+              crypto.aeads(),
+              cipher,
+              server ? clientKey : serverKey,
+              server ? clientIv : serverIv));
+    } finally {
+      Arrays.fill(block, (byte) 0);
+      Arrays.fill(clientKey, (byte) 0);
+      Arrays.fill(serverKey, (byte) 0);
+      Arrays.fill(clientIv, (byte) 0);
+      Arrays.fill(serverIv, (byte) 0);
+    }
+  }
+
+  /** verify_data of one side's Finished over the transcript so far (RFC 5246 7.4.9). */
+  public byte[] verifyData(boolean ofServer, Transcript transcript) {
+    byte[] data = new byte[Finished.LENGTH];
+    Prf.expand(
+        crypto.hashes(),
+        suite.hash(),
+        secret,
+        ofServer ? "server finished" : "client finished",
+        transcript.digest(suite.hash()),
+        NO_SEED,
+        data);
+    return data;
+  }
+
+  @Override
+  public void wipe() {
+    Arrays.fill(secret, (byte) 0);
+  }
+}

@@ -1,0 +1,29 @@
+package io.gasket.tls.handshake.client;
+
+import io.gasket.tls.message.Cursor;
+import io.gasket.tls.spec.TlsFailure;
+
+/**
+ * One hello extension, seen from the client. Stateless; a new one is a new file and a line in
+ * {@link ClientExtensions}.
+ */
+interface ClientExtension {
+  /** Its number. */
+  int type();
+
+  /**
+   * The body to offer.
+   *
+   * @param host the server's name
+   * @return the body, or null when this connection does not offer the extension
+   */
+  byte[] offer(ClientSettings settings, String host);
+
+  /**
+   * Takes the server's answer, of which the caller has checked that it was asked for and that it
+   * comes once. Reads the body to its last byte.
+   *
+   * @throws TlsFailure with the alert of the extension's RFC
+   */
+  void answered(Cursor body, ClientSettings settings, ServerAnswers answers) throws TlsFailure;
+}

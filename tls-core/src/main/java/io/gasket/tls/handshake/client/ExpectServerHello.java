@@ -1,0 +1,95 @@
+package io.gasket.tls.handshake.client;
+
+import io.gasket.tls.handshake.Flight;
+import io.gasket.tls.handshake.HandshakeState;
+import io.gasket.tls.handshake.Randoms;
+import io.gasket.tls.message.ClientHello;
+import io.gasket.tls.message.HandshakeMessage;
+import io.gasket.tls.message.ServerHello;
+import io.gasket.tls.spec.Alert;
+import io.gasket.tls.spec.CipherSuite;
+import io.gasket.tls.spec.HandshakeType;
+import io.gasket.tls.spec.ProtocolVersion;
+import io.gasket.tls.spec.Reason;
+import io.gasket.tls.spec.TlsFailure;
+
+/** Client: ClientHello is out, ServerHello is due (RFC 5246 7.4.1.3). */
+final class ExpectServerHello implements ClientState {
+  private final ClientSettings settings;
+  private final String host;
+  private final ClientHello offered;
+
+  ExpectServerHello(ClientSettings settings, String host, ClientHello offered) {
+    this.settings = settings;
+    this.host = host;
+    this.offered = offered;
+  }
+
+  @Override
+  public String expects() {
+    return "ServerHello";
+  }
+
+  @Override
+  public HandshakeState on(HandshakeMessage message, Flight out) throws TlsFailure {
+    ServerHello hello = ServerHello.read(message.as(HandshakeType.SERVER_HELLO));
+    checkVersion(hello.version());
+    CipherSuite suite = chosenSuite(hello.suite());
+    if (hello.compression() != 0) {
+      throw TlsFailure.local(
+          Alert.ILLEGAL_PARAMETER,
+          Reason.BAD_COMPRESSION,
+          "the server chose compression method "
+              + hello.compression()
+              + "; only null(0) was offered");
+    }
+    ServerAnswers answers =
+        ClientExtensions.read(hello.extensions(), offered.extensions(), settings);
+    checkRequired(answers);
+    out.requireVersion(ProtocolVersion.TLS_1_2);
+    out.received(message);
+    out.transcript().hashWith(settings.policy().crypto().hashes(), suite.hash());
+    Randoms randoms = new Randoms(offered.random(), hello.random());
+    return new ExpectServerCertificate(new Agreement(settings, host, suite, randoms, answers));
+  }
+
+  private static void checkVersion(int version) throws TlsFailure {
+    if (version != ProtocolVersion.TLS_1_2) {
+      throw TlsFailure.local(
+          Alert.PROTOCOL_VERSION,
+          Reason.UNSUPPORTED_VERSION,
+          "the server chose "
+              + ProtocolVersion.name(version)
+              + "; only TLS 1.2 was offered and nothing else is accepted. Enable TLS 1.2 on the server.");
+    }
+  }
+
+  private CipherSuite chosenSuite(int code) throws TlsFailure {
+    CipherSuite suite = CipherSuite.of(code);
+    if (suite == null || !offered.offers(code)) {
+      throw TlsFailure.local(
+          Alert.ILLEGAL_PARAMETER,
+          Reason.SUITE_NOT_OFFERED,
+          String.format(
+              "the server chose suite %s, which is none of those offered: %s",
+              suite == null ? String.format("0x%04x", code) : suite, settings.policy().suites()));
+    }
+    return suite;
+  }
+
+  private void checkRequired(ServerAnswers answers) throws TlsFailure {
+    if (settings.policy().requireSecureRenegotiation() && !answers.secureRenegotiation()) {
+      throw TlsFailure.local(
+          Alert.HANDSHAKE_FAILURE,
+          Reason.NO_SECURE_RENEGOTIATION,
+          "the server does not answer renegotiation_info, so a renegotiation on its side could splice a stranger's data in front"
+              + " of ours (RFC 5746 4.1). Update the server, or allow it explicitly for this client.");
+    }
+    if (settings.policy().requireExtendedMasterSecret() && !answers.extendedMasterSecret()) {
+      throw TlsFailure.local(
+          Alert.HANDSHAKE_FAILURE,
+          Reason.NO_EXTENDED_MASTER_SECRET,
+          "the server does not answer extended_master_secret, which this client requires (RFC 7627 5.2)");
+    }
+  }
+}

@@ -1,0 +1,92 @@
+package io.gasket.tls.handshake.client;
+
+import io.gasket.tls.handshake.Flight;
+import io.gasket.tls.handshake.HandshakeState;
+import io.gasket.tls.handshake.MasterSecret;
+import io.gasket.tls.message.CertificateMessage;
+import io.gasket.tls.message.CertificateRequest;
+import io.gasket.tls.message.DigitallySigned;
+import io.gasket.tls.message.Finished;
+import io.gasket.tls.message.HandshakeMessage;
+import io.gasket.tls.message.Wire;
+import io.gasket.tls.spec.HandshakeType;
+import io.gasket.tls.spec.SignatureScheme;
+import io.gasket.tls.spec.TlsFailure;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * Client: ServerHelloDone is due; it is answered with the client's whole flight (RFC 5246 7.4.5 to
+ * 7.4.9).
+ */
+final class ExpectServerHelloDone implements ClientState {
+  private final Authenticated server;
+  private final Optional<CertificateRequest> request;
+  private final String expects;
+
+  ExpectServerHelloDone(
+      Authenticated server, Optional<CertificateRequest> request, String expects) {
+    this.server = server;
+    this.request = request;
+    this.expects = expects;
+  }
+
+  @Override
+  public String expects() {
+    return expects;
+  }
+
+  @Override
+  public HandshakeState on(HandshakeMessage message, Flight out) throws TlsFailure {
+    if (message.type() != HandshakeType.SERVER_HELLO_DONE) {
+      throw message.unexpected(expects);
+    }
+    message.body().end();
+    out.received(message);
+    Optional<ClientAnswer> answer = sendCertificate(out);
+    MasterSecret master = out.owning(sendKeyExchange(out));
+    if (answer.isPresent()) {
+      sendCertificateVerify(answer.get(), out);
+    }
+    out.transcript().forgetMessages();
+    out.prepare(master.keys(server.agreed().randoms(), false));
+    out.changeCipherSpec();
+    out.send(new Finished(master.verifyData(false, out.transcript())).encode());
+    out.end();
+    return new ExpectServerChangeCipherSpec(server, master, answer);
+  }
+
+  private Optional<ClientAnswer> sendCertificate(Flight out) throws TlsFailure {
+    if (request.isEmpty()) {
+      return Optional.empty();
+    }
+    Optional<ClientAnswer> answer = ClientAnswer.choose(request.get(), server.agreed().settings());
+    out.send(
+        answer.isPresent()
+            ? answer.get().credential().certificateMessage()
+            : new CertificateMessage(List.of()).encode());
+    return answer;
+  }
+
+  private MasterSecret sendKeyExchange(Flight out) throws TlsFailure {
+    Agreement agreed = server.agreed();
+    Wire body = new Wire(160);
+    byte[] premaster = server.exchange().agree(body);
+    out.send(
+        HandshakeMessage.encode(
+            HandshakeType.CLIENT_KEY_EXCHANGE, wire -> wire.bytes(body.toBytes())));
+    return MasterSecret.of(
+        agreed.settings().policy().crypto(),
+        agreed.suite(),
+        premaster,
+        agreed.answers().extendedMasterSecret(),
+        agreed.randoms(),
+        out.transcript());
+  }
+
+  private static void sendCertificateVerify(ClientAnswer answer, Flight out) throws TlsFailure {
+    SignatureScheme scheme = answer.scheme();
+    DigitallySigned signed = answer.credential().sign(scheme, out.transcript().messages());
+    out.send(HandshakeMessage.encode(HandshakeType.CERTIFICATE_VERIFY, signed::write));
+  }
+}

@@ -1,0 +1,25 @@
+package io.gasket.tls.handshake.client;
+
+import io.gasket.tls.message.Cursor;
+import io.gasket.tls.spec.ExtensionType;
+import io.gasket.tls.spec.TlsFailure;
+
+/** extended_master_secret (RFC 7627 5.1, 5.2): always offered. */
+final class OfferExtendedMasterSecret implements ClientExtension {
+  @Override
+  public int type() {
+    return ExtensionType.EXTENDED_MASTER_SECRET;
+  }
+
+  @Override
+  public byte[] offer(ClientSettings settings, String host) {
+    return new byte[0];
+  }
+
+  @Override
+  public void answered(Cursor body, ClientSettings settings, ServerAnswers answers)
+      throws TlsFailure {
+    body.end();
+    answers.useExtendedMasterSecret();
+  }
+}

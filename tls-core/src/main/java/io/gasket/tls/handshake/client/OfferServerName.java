@@ -1,0 +1,32 @@
+package io.gasket.tls.handshake.client;
+
+import io.gasket.tls.message.Cursor;
+import io.gasket.tls.message.Wire;
+import io.gasket.tls.message.extension.ServerName;
+import io.gasket.tls.spec.ExtensionType;
+import io.gasket.tls.spec.TlsFailure;
+import io.gasket.tls.trust.HostNames;
+
+/** server_name: sent for DNS names, not for address literals (RFC 6066 3). */
+final class OfferServerName implements ClientExtension {
+  @Override
+  public int type() {
+    return ExtensionType.SERVER_NAME;
+  }
+
+  @Override
+  public byte[] offer(ClientSettings settings, String host) {
+    if (HostNames.isAddress(host)) {
+      return null;
+    }
+    Wire body = new Wire(64);
+    ServerName.write(body, host);
+    return body.toBytes();
+  }
+
+  @Override
+  public void answered(Cursor body, ClientSettings settings, ServerAnswers answers)
+      throws TlsFailure {
+    body.end();
+  }
+}

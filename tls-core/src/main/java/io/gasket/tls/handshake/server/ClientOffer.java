@@ -1,0 +1,94 @@
+package io.gasket.tls.handshake.server;
+
+import io.gasket.tls.message.ClientHello;
+import java.util.Arrays;
+import java.util.List;
+
+/**
+ * What a ClientHello offers; filled by {@link ServerExtension}s while it is read, then only read.
+ */
+final class ClientOffer {
+  private final ClientHello hello;
+  private String serverName;
+  private List<String> applicationProtocols = List.of();
+  private List<Integer> groups;
+  private List<Integer> schemes;
+  private boolean pointFormats;
+  private boolean extendedMasterSecret;
+  private boolean secureRenegotiation;
+
+  ClientOffer(ClientHello hello) {
+    this.hello = hello;
+  }
+
+  ClientHello hello() {
+    return hello;
+  }
+
+  List<Integer> suites() {
+    return boxed(hello.suites());
+  }
+
+  /** The name asked for, or null. */
+  String serverName() {
+    return serverName;
+  }
+
+  void serverName(String name) {
+    serverName = name;
+  }
+
+  List<String> applicationProtocols() {
+    return applicationProtocols;
+  }
+
+  void applicationProtocols(List<String> names) {
+    applicationProtocols = names;
+  }
+
+  /** The codes of supported_groups in the client's order, or null when it sent none. */
+  List<Integer> groups() {
+    return groups;
+  }
+
+  void groups(int[] codes) {
+    groups = boxed(codes);
+  }
+
+  /** The codes of signature_algorithms in the client's order, or null when it sent none. */
+  List<Integer> schemes() {
+    return schemes;
+  }
+
+  void schemes(int[] codes) {
+    schemes = boxed(codes);
+  }
+
+  boolean pointFormats() {
+    return pointFormats;
+  }
+
+  void sawPointFormats() {
+    pointFormats = true;
+  }
+
+  boolean extendedMasterSecret() {
+    return extendedMasterSecret;
+  }
+
+  void sawExtendedMasterSecret() {
+    extendedMasterSecret = true;
+  }
+
+  boolean secureRenegotiation() {
+    return secureRenegotiation;
+  }
+
+  void sawSecureRenegotiation() {
+    secureRenegotiation = true;
+  }
+
+  private static List<Integer> boxed(int[] codes) {
+    return Arrays.stream(codes).boxed().toList();
+  }
+}

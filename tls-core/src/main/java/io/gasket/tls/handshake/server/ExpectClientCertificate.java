@@ -1,0 +1,60 @@
+package io.gasket.tls.handshake.server;
+
+import io.gasket.tls.handshake.Flight;
+import io.gasket.tls.handshake.HandshakeState;
+import io.gasket.tls.handshake.PeerChain;
+import io.gasket.tls.handshake.exchange.ServerExchange;
+import io.gasket.tls.message.CertificateMessage;
+import io.gasket.tls.message.HandshakeMessage;
+import io.gasket.tls.spec.Alert;
+import io.gasket.tls.spec.HandshakeType;
+import io.gasket.tls.spec.Reason;
+import io.gasket.tls.spec.TlsFailure;
+import io.gasket.tls.trust.PeerRole;
+import io.gasket.tls.trust.VerifiedChain;
+
+/** Server: the client's Certificate is due, since it was asked for one (RFC 5246 7.4.6). */
+final class ExpectClientCertificate implements ServerState {
+  private final Agreement agreed;
+  private final ServerExchange exchange;
+
+  ExpectClientCertificate(Agreement agreed, ServerExchange exchange) {
+    this.agreed = agreed;
+    this.exchange = exchange;
+  }
+
+  @Override
+  public String expects() {
+    return "Certificate";
+  }
+
+  @Override
+  public HandshakeState on(HandshakeMessage message, Flight out) throws TlsFailure {
+    ServerSettings.Policy policy = agreed.settings().policy();
+    CertificateMessage certificate =
+        CertificateMessage.read(
+            message.as(HandshakeType.CERTIFICATE), policy.limits().certificates());
+    VerifiedChain chain = null;
+    if (!certificate.certificates().isEmpty()) {
+      chain =
+          PeerChain.judge(
+              policy.clientTrust(),
+              certificate.certificates(),
+              PeerRole.CLIENT,
+              null,
+              policy.choice().schemes(),
+              policy.choice().groups());
+    } else if (policy.requireClientCertificate()) {
+      throw TlsFailure.local(
+          Alert.HANDSHAKE_FAILURE,
+          Reason.NO_CERTIFICATE,
+          "the client sent no certificate and this server requires one (RFC 5246 7.4.6). Give the client a certificate issued by"
+              + " one of the authorities that CertificateRequest names.");
+    }
+    out.received(message);
+    if (chain == null) {
+      out.transcript().forgetMessages();
+    }
+    return new ExpectClientKeyExchange(agreed, exchange, chain);
+  }
+}

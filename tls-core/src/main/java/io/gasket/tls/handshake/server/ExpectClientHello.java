@@ -1,0 +1,88 @@
+package io.gasket.tls.handshake.server;
+
+import io.gasket.tls.credential.Selection;
+import io.gasket.tls.handshake.Flight;
+import io.gasket.tls.handshake.HandshakeState;
+import io.gasket.tls.handshake.Randoms;
+import io.gasket.tls.message.ClientHello;
+import io.gasket.tls.message.HandshakeMessage;
+import io.gasket.tls.spec.Alert;
+import io.gasket.tls.spec.CipherSuite;
+import io.gasket.tls.spec.HandshakeType;
+import io.gasket.tls.spec.ProtocolVersion;
+import io.gasket.tls.spec.Reason;
+import io.gasket.tls.spec.TlsFailure;
+
+/** Server: nothing has come yet; ClientHello is due (RFC 5246 7.4.1.2). */
+final class ExpectClientHello implements ServerState {
+  private final ServerSettings settings;
+
+  ExpectClientHello(ServerSettings settings) {
+    this.settings = settings;
+  }
+
+  @Override
+  public String expects() {
+    return "ClientHello";
+  }
+
+  @Override
+  public HandshakeState on(HandshakeMessage message, Flight out) throws TlsFailure {
+    ClientHello hello = ClientHello.read(message.as(HandshakeType.CLIENT_HELLO));
+    checkVersion(hello.version(), out);
+    checkCompression(hello);
+    ClientOffer offer = ServerExtensions.read(hello);
+    if (hello.offers(CipherSuite.EMPTY_RENEGOTIATION_INFO_SCSV)) {
+      offer.sawSecureRenegotiation();
+    }
+    checkRequired(offer);
+    out.requireVersion(ProtocolVersion.TLS_1_2);
+    out.received(message);
+    ServerCredentials credentials = settings.policy().credentials().get();
+    Selection.Choice choice = ServerChoice.select(offer, settings, credentials);
+    byte[] random = new byte[Randoms.LENGTH];
+    settings.policy().crypto().random().nextBytes(random);
+    Agreement agreed =
+        new Agreement(
+            settings,
+            offer,
+            choice,
+            new Randoms(hello.random(), random),
+            ServerChoice.applicationProtocol(offer, settings),
+            offer.serverName() != null && credentials.store().knows(offer.serverName()));
+    return HelloFlight.send(agreed, credentials.prepared(choice.credential()), out);
+  }
+
+  private static void checkVersion(int version, Flight out) throws TlsFailure {
+    if (version < ProtocolVersion.TLS_1_2) {
+      if (version >= ProtocolVersion.SSL_3_0) {
+        out.plaintextVersion(version);
+      }
+      throw TlsFailure.local(
+          Alert.PROTOCOL_VERSION,
+          Reason.UNSUPPORTED_VERSION,
+          "the client offers "
+              + ProtocolVersion.name(version)
+              + " at most; this server speaks TLS 1.2 only, since older versions are broken (RFC 8996). Update the client or"
+              + " enable TLS 1.2 in it.");
+    }
+  }
+
+  private static void checkCompression(ClientHello hello) throws TlsFailure {
+    if (!hello.offersNullCompression()) {
+      throw TlsFailure.local(
+          Alert.ILLEGAL_PARAMETER,
+          Reason.NO_NULL_COMPRESSION,
+          "ClientHello does not offer the null compression method, which RFC 5246 7.4.1.2 requires");
+    }
+  }
+
+  private void checkRequired(ClientOffer offer) throws TlsFailure {
+    if (settings.policy().requireExtendedMasterSecret() && !offer.extendedMasterSecret()) {
+      throw TlsFailure.local(
+          Alert.HANDSHAKE_FAILURE,
+          Reason.NO_EXTENDED_MASTER_SECRET,
+          "the client does not offer extended_master_secret, which this server requires (RFC 7627 5.2)");
+    }
+  }
+}

@@ -1,0 +1,63 @@
+package io.gasket.tls.handshake.server;
+
+import io.gasket.tls.credential.PeerOffer;
+import io.gasket.tls.credential.Selection;
+import io.gasket.tls.credential.ServerSelection;
+import io.gasket.tls.spec.Alert;
+import io.gasket.tls.spec.PeerText;
+import io.gasket.tls.spec.Reason;
+import io.gasket.tls.spec.TlsFailure;
+import java.util.List;
+
+/** The server's choices out of what a client offers. Stateless. */
+final class ServerChoice {
+  private ServerChoice() {}
+
+  /**
+   * Credential, suite, group and scheme together.
+   *
+   * @throws TlsFailure handshake_failure with what was offered and held when nothing fits
+   */
+  static Selection.Choice select(
+      ClientOffer offer, ServerSettings settings, ServerCredentials credentials) throws TlsFailure {
+    if (offer.schemes() == null) {
+      throw TlsFailure.local(
+          Alert.HANDSHAKE_FAILURE,
+          Reason.MISSING_SIGNATURE_ALGORITHMS,
+          "the client does not send signature_algorithms; TLS 1.2 would then sign with SHA-1, which is refused (RFC 9155 2)");
+    }
+    PeerOffer known =
+        new PeerOffer(offer.serverName(), offer.suites(), offer.groups(), offer.schemes());
+    Selection selection =
+        ServerSelection.select(known, settings.policy().choice(), credentials.store());
+    if (selection instanceof Selection.Refusal refusal) {
+      throw TlsFailure.local(Alert.HANDSHAKE_FAILURE, refusal.reason(), refusal.detail());
+    }
+    return (Selection.Choice) selection;
+  }
+
+  /**
+   * The first of our protocols that the client offers; the empty string when either side does not
+   * use ALPN.
+   *
+   * @throws TlsFailure no_application_protocol when both do and nothing fits (RFC 7301 3.2)
+   */
+  static String applicationProtocol(ClientOffer offer, ServerSettings settings) throws TlsFailure {
+    List<String> ours = settings.policy().applicationProtocols();
+    if (ours.isEmpty() || offer.applicationProtocols().isEmpty()) {
+      return "";
+    }
+    for (String name : ours) {
+      if (offer.applicationProtocols().contains(name)) {
+        return name;
+      }
+    }
+    throw TlsFailure.local(
+        Alert.NO_APPLICATION_PROTOCOL,
+        Reason.NO_COMMON_PROTOCOL,
+        "the client offers the application protocols "
+            + PeerText.quote(String.join(", ", offer.applicationProtocols()), 200)
+            + "; this server speaks "
+            + String.join(", ", ours));
+  }
+}

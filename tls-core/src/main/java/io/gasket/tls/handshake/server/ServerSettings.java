@@ -1,0 +1,80 @@
+package io.gasket.tls.handshake.server;
+
+import io.gasket.tls.credential.ServerPolicy;
+import io.gasket.tls.crypto.CryptoProvider;
+import io.gasket.tls.message.CertificateRequest;
+import io.gasket.tls.message.extension.ApplicationProtocols;
+import io.gasket.tls.spec.Limits;
+import io.gasket.tls.spec.SignatureScheme;
+import io.gasket.tls.trust.Trust;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.function.Supplier;
+import javax.security.auth.x500.X500Principal;
+
+/**
+ * What all handshakes of a server context share, with every fixed message and extension body
+ * encoded once. Immutable and thread-safe, but for the credentials, which are read once a
+ * handshake; the arrays are shared by all connections and not changed.
+ */
+public final class ServerSettings {
+  private final Policy policy;
+  private final Map<String, byte[]> protocolBodies = new HashMap<>();
+  private final byte[] certificateRequest;
+
+  /**
+   * The choices of the application.
+   *
+   * @param choice suites, groups and schemes with their order
+   * @param applicationProtocols spoken, preferred first; empty for no ALPN
+   * @param clientTrust judges client certificates; null when clients are not asked
+   * @param requireClientCertificate whether a client without one is refused
+   * @param credentials the current snapshot
+   * @param requireExtendedMasterSecret whether clients without RFC 7627 are refused
+   */
+  public record Policy(
+      CryptoProvider crypto,
+      Limits limits,
+      ServerPolicy choice,
+      List<String> applicationProtocols,
+      Trust clientTrust,
+      boolean requireClientCertificate,
+      Supplier<ServerCredentials> credentials,
+      boolean requireExtendedMasterSecret) {}
+
+  /** Encodes what is fixed. */
+  public ServerSettings(Policy policy) {
+    this.policy = policy;
+    for (String name : policy.applicationProtocols()) {
+      protocolBodies.put(name, ApplicationProtocols.encode(List.of(name)));
+    }
+    this.certificateRequest = policy.clientTrust() == null ? null : encodeRequest(policy);
+  }
+
+  /** The application's choices. */
+  public Policy policy() {
+    return policy;
+  }
+
+  /** The ALPN answer for a protocol, the same array for every connection (P5). */
+  public byte[] protocolBody(String name) {
+    return protocolBodies.get(name);
+  }
+
+  boolean asksClient() {
+    return certificateRequest != null;
+  }
+
+  byte[] certificateRequest() {
+    return certificateRequest;
+  }
+
+  private static byte[] encodeRequest(Policy policy) {
+    int[] types = {CertificateRequest.ECDSA_SIGN, CertificateRequest.RSA_SIGN};
+    int[] schemes = policy.choice().schemes().stream().mapToInt(SignatureScheme::code).toArray();
+    List<byte[]> names =
+        policy.clientTrust().authorities().stream().map(X500Principal::getEncoded).toList();
+    return new CertificateRequest(types, schemes, names).encode();
+  }
+}

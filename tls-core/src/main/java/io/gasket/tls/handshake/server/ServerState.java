@@ -1,0 +1,12 @@
+package io.gasket.tls.handshake.server;
+
+import io.gasket.tls.handshake.HandshakeState;
+
+/** The server's states, in the order of a full handshake (RFC 5246 7.3). */
+sealed interface ServerState extends HandshakeState
+    permits ExpectClientHello,
+        ExpectClientCertificate,
+        ExpectClientKeyExchange,
+        ExpectCertificateVerify,
+        ExpectClientChangeCipherSpec,
+        ExpectClientFinished {}

@@ -1,0 +1,75 @@
+package io.gasket.tls.record;
+
+import io.gasket.tls.crypto.AeadOpener;
+import io.gasket.tls.spec.BulkCipher;
+import io.gasket.tls.spec.TlsFailure;
+import java.util.Objects;
+
+/**
+ * Opens records by an AEAD: header, explicit nonce if any, ciphertext, tag (RFC 5246 6.2.3.3). It
+ * counts no limit: how many records a key may seal is the sender's choice, and the sequence number
+ * would take centuries to wrap.
+ */
+final class AeadRecordOpener implements RecordOpener {
+  private final AeadOpener aead;
+  private final BulkCipher cipher;
+  private final AeadInputs inputs;
+  private final int overhead;
+  private final int ciphertextOffset;
+
+  AeadRecordOpener(AeadOpener aead, BulkCipher cipher, byte[] fixedIv) {
+    this.aead = aead;
+    this.cipher = cipher;
+    this.inputs = new AeadInputs(cipher, fixedIv);
+    this.overhead = cipher.overhead();
+    this.ciphertextOffset = FrameParser.HEADER_LENGTH + cipher.explicitNonceLength();
+  }
+
+  @Override
+  public int maxFragment() {
+    return FrameParser.MAX_PLAINTEXT + overhead;
+  }
+
+  @Override
+  public int plaintextRoom(int fragmentLength) {
+    return Math.max(0, fragmentLength - overhead);
+  }
+
+  @Override
+  public int open(
+      int type, byte[] record, int offset, int fragmentLength, byte[] out, int outOffset)
+      throws TlsFailure {
+    int length = fragmentLength - overhead;
+    if (length < 0) {
+      throw Refused.tooShort(type, fragmentLength, overhead, cipher);
+    }
+    if (length > FrameParser.MAX_PLAINTEXT) {
+      throw Refused.tooLong(type, fragmentLength, maxFragment());
+    }
+    Objects.checkFromIndexSize(offset, FrameParser.HEADER_LENGTH + fragmentLength, record.length);
+    Objects.checkFromIndexSize(outOffset, length, out.length);
+    long sequence = inputs.sequence();
+    // The version as received, so that the tag covers it too.
+    inputs.next(type, (record[offset + 1] & 0xff) << 8 | (record[offset + 2] & 0xff), length);
+    inputs.readExplicit(record, offset + FrameParser.HEADER_LENGTH);
+    int opened =
+        aead.open(
+            inputs.nonce,
+            inputs.additionalData,
+            record,
+            offset + ciphertextOffset,
+            length + BulkCipher.TAG_LENGTH,
+            out,
+            outOffset);
+    if (opened == AeadOpener.NOT_AUTHENTIC) {
+      throw Refused.notAuthentic(type, sequence, fragmentLength, cipher);
+    }
+    return opened;
+  }
+
+  @Override
+  public void destroy() {
+    aead.destroy();
+    inputs.destroy();
+  }
+}

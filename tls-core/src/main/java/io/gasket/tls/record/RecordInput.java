@@ -1,0 +1,143 @@
+package io.gasket.tls.record;
+
+import io.gasket.tls.spec.Alert;
+import io.gasket.tls.spec.ContentType;
+import io.gasket.tls.spec.Limits;
+import io.gasket.tls.spec.Reason;
+import io.gasket.tls.spec.TlsFailure;
+import java.nio.ByteBuffer;
+
+/**
+ * The receiving half of a connection's record layer: finds the records, opens them into the
+ * caller's buffer and counts the empty ones. Holds no buffer. Not thread-safe.
+ */
+public final class RecordInput {
+  private final FrameParser parser = new FrameParser();
+  private final ScratchPool scratch;
+  private final int emptyLimit;
+  private RecordOpener opener = new PlaintextOpener();
+  private int emptyInRow;
+
+  /** An input whose records are unprotected. */
+  public RecordInput(ScratchPool scratch, Limits limits) {
+    this.scratch = scratch;
+    this.emptyLimit = limits.emptyRecords();
+  }
+
+  /** Looks at the next record of {@code net}; see {@link FrameParser#parse}. */
+  public int parse(ByteBuffer net) throws TlsFailure {
+    return parser.parse(net);
+  }
+
+  /** Content type of the record looked at last. */
+  public int type() {
+    return parser.type();
+  }
+
+  /** Header version of the record looked at last. */
+  public int version() {
+    return parser.version();
+  }
+
+  /** How many more bytes the record looked at last lacks; see {@link FrameParser#missing}. */
+  public int missing() {
+    return parser.missing();
+  }
+
+  /** Room in bytes that the plaintext of the record looked at last needs. */
+  public int room() {
+    return opener.plaintextRoom(parser.fragmentLength());
+  }
+
+  /** Accepts only one header version from the next record on. */
+  public void requireVersion(int version) {
+    parser.requireVersion(version);
+  }
+
+  /** Opens all later records with {@code next}. */
+  public void protect(RecordOpener next) {
+    opener.destroy();
+    opener = next;
+    parser.maxFragment(next.maxFragment());
+  }
+
+  /**
+   * Opens the record looked at last, which is whole and starts at {@code net}'s position, into
+   * {@code app}, which has {@link #room}. Both positions move behind what was read and written.
+   *
+   * @return the plaintext's length
+   */
+  public int open(ByteBuffer net, ByteBuffer app) throws TlsFailure {
+    int length;
+    if (app.hasArray()) {
+      length = open(net, app.array(), app.arrayOffset() + app.position());
+      app.position(app.position() + length);
+    } else {
+      length = openByCopy(net, app);
+    }
+    return length;
+  }
+
+  /** As {@link #open(ByteBuffer, ByteBuffer)}, into an array with room from {@code offset} on. */
+  public int open(ByteBuffer net, byte[] out, int offset) throws TlsFailure {
+    int fragment = parser.fragmentLength();
+    int whole = FrameParser.HEADER_LENGTH + fragment;
+    int length;
+    if (net.hasArray()) {
+      length =
+          opener.open(
+              parser.type(),
+              net.array(),
+              net.arrayOffset() + net.position(),
+              fragment,
+              out,
+              offset);
+    } else {
+      byte[] record = scratch.borrow();
+      try {
+        net.get(net.position(), record, 0, whole);
+        length = opener.open(parser.type(), record, 0, fragment, out, offset);
+      } finally {
+        scratch.giveBack(record, whole);
+      }
+    }
+    net.position(net.position() + whole);
+    count(length);
+    return length;
+  }
+
+  /** Forgets the keys. */
+  public void destroy() {
+    opener.destroy();
+  }
+
+  private int openByCopy(ByteBuffer net, ByteBuffer app) throws TlsFailure {
+    byte[] plain = scratch.borrow();
+    int room = room();
+    try {
+      int length = open(net, plain, 0);
+      app.put(plain, 0, length);
+      return length;
+    } finally {
+      scratch.giveBack(plain, room);
+    }
+  }
+
+  private void count(int length) throws TlsFailure {
+    if (length > 0) {
+      emptyInRow = 0;
+    } else if (parser.type() != ContentType.APPLICATION_DATA) {
+      throw TlsFailure.local(
+          Alert.DECODE_ERROR,
+          Reason.EMPTY_RECORD,
+          "a record of type "
+              + ContentType.name(parser.type())
+              + " is empty; RFC 5246 6.2.1 allows that for application_data only");
+    } else if (++emptyInRow > emptyLimit) {
+      throw TlsFailure.local(
+          Alert.UNEXPECTED_MESSAGE,
+          Reason.TOO_MANY_EMPTY_RECORDS,
+          "more than " + emptyLimit + " empty records came in a row (Limits.emptyRecords)");
+    }
+  }
+}

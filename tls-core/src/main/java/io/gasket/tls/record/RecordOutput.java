@@ -1,0 +1,229 @@
+package io.gasket.tls.record;
+
+import io.gasket.tls.spec.ContentType;
+import io.gasket.tls.spec.TlsFailure;
+import java.nio.ByteBuffer;
+import java.util.Arrays;
+
+/**
+ * The sending half of a connection's record layer: gathers a flight's handshake messages into as
+ * few records as they fit, switches keys behind change_cipher_spec, keeps what waits for the
+ * network, and seals application data straight into the network buffer. Holds no buffer when
+ * nothing waits. Not thread-safe.
+ */
+public final class RecordOutput {
+  private static final byte[] EMPTY = new byte[0];
+  private static final byte[] CHANGE_CIPHER_SPEC = {1};
+
+  private final ScratchPool scratch;
+  private RecordSealer sealer;
+  private byte[] flight = EMPTY;
+  private int flightEnd;
+  private byte[] waiting = EMPTY;
+  private int waitingStart;
+  private int waitingEnd;
+
+  /**
+   * An output whose records are unprotected.
+   *
+   * @param version of their headers
+   */
+  public RecordOutput(ScratchPool scratch, int version) {
+    this.scratch = scratch;
+    this.sealer = new PlaintextSealer(version);
+  }
+
+  /** Changes the header version of unprotected records from the next one on. */
+  public void plaintextVersion(int version) {
+    if (sealer instanceof PlaintextSealer) {
+      sealer = new PlaintextSealer(version);
+    }
+  }
+
+  /** Appends a whole handshake message to the flight; it shares records with its neighbours. */
+  public void handshake(byte[] message) {
+    if (message.length > flight.length - flightEnd) {
+      flight = Arrays.copyOf(flight, Math.max(flightEnd + message.length, 2 * flight.length));
+    }
+    System.arraycopy(message, 0, flight, flightEnd, message.length);
+    flightEnd += message.length;
+  }
+
+  /** Ends the flight: its messages become records that wait for {@link #flush}. */
+  public void endFlight() throws TlsFailure {
+    for (int at = 0; at < flightEnd; at += FrameParser.MAX_PLAINTEXT) {
+      enqueue(
+          ContentType.HANDSHAKE, flight, at, Math.min(FrameParser.MAX_PLAINTEXT, flightEnd - at));
+    }
+    flight = EMPTY;
+    flightEnd = 0;
+  }
+
+  /**
+   * Ends the flight, then sends change_cipher_spec and protects all later records with {@code
+   * next}.
+   */
+  public void changeCipherSpec(RecordSealer next) throws TlsFailure {
+    endFlight();
+    enqueue(ContentType.CHANGE_CIPHER_SPEC, CHANGE_CIPHER_SPEC, 0, 1);
+    sealer.destroy();
+    sealer = next;
+  }
+
+  /** Queues an alert behind all that waits; the flight not ended yet goes out first. */
+  public void alert(int level, int description) throws TlsFailure {
+    endFlight();
+    enqueue(ContentType.ALERT, new byte[] {(byte) level, (byte) description}, 0, 2);
+  }
+
+  /** Bytes that wait for {@link #flush}. */
+  public int waiting() {
+    return waitingEnd - waitingStart;
+  }
+
+  /**
+   * Moves waiting bytes to {@code net}, as many as fit.
+   *
+   * @return how many
+   */
+  public int flush(ByteBuffer net) {
+    int count = Math.min(waiting(), net.remaining());
+    net.put(waiting, waitingStart, count);
+    waitingStart += count;
+    if (waitingStart == waitingEnd) {
+      waiting = EMPTY;
+      waitingStart = 0;
+      waitingEnd = 0;
+    }
+    return count;
+  }
+
+  /** The exact length of the records that hold so much application data. */
+  public int sealedLength(int plaintextLength) {
+    int full = plaintextLength / FrameParser.MAX_PLAINTEXT;
+    int rest = plaintextLength % FrameParser.MAX_PLAINTEXT;
+    return full * sealer.sealedLength(FrameParser.MAX_PLAINTEXT)
+        + (rest > 0 ? sealer.sealedLength(rest) : 0);
+  }
+
+  /**
+   * Seals application data from {@code app} into {@code net}, as many records as fit. A record is
+   * made smaller than it could be only when {@code net} has no room for more and no record was made
+   * yet.
+   *
+   * @return how many bytes of {@code app} were taken
+   */
+  public int send(ByteBuffer app, ByteBuffer net) throws TlsFailure {
+    int taken = 0;
+    while (app.hasRemaining()) {
+      int wanted = Math.min(app.remaining(), FrameParser.MAX_PLAINTEXT);
+      int length = Math.min(wanted, net.remaining() - sealer.sealedLength(0));
+      if (length <= 0 || (length < wanted && taken > 0)) {
+        break;
+      }
+      seal(app, length, net);
+      taken += length;
+    }
+    return taken;
+  }
+
+  /**
+   * Seals application data from several buffers into {@code net}; bytes of neighbouring buffers
+   * share records. Otherwise as {@link #send(ByteBuffer, ByteBuffer)}.
+   *
+   * @return how many bytes were taken in all
+   */
+  public long send(ByteBuffer[] app, int offset, int length, ByteBuffer net) throws TlsFailure {
+    long taken = 0;
+    for (int i = offset; i < offset + length; ) {
+      if (!app[i].hasRemaining()) {
+        i++;
+        continue;
+      }
+      boolean alone = i == offset + length - 1 || app[i].remaining() >= FrameParser.MAX_PLAINTEXT;
+      int one = alone ? send(app[i], net) : sendTogether(app, i, offset + length, net, taken > 0);
+      if (one == 0) {
+        break;
+      }
+      taken += one;
+    }
+    return taken;
+  }
+
+  /** Forgets the keys and the flight not ended; what waits for the network stays. */
+  public void destroy() {
+    sealer.destroy();
+    Arrays.fill(flight, (byte) 0);
+    flight = EMPTY;
+    flightEnd = 0;
+  }
+
+  /**
+   * One record out of the buffers from {@code first} on; 0 when {@code net} lacks the room for all
+   * that could share it.
+   */
+  private int sendTogether(ByteBuffer[] app, int first, int end, ByteBuffer net, boolean madeSome)
+      throws TlsFailure {
+    int wanted = 0;
+    for (int i = first; i < end && wanted < FrameParser.MAX_PLAINTEXT; i++) {
+      wanted += Math.min(app[i].remaining(), FrameParser.MAX_PLAINTEXT - wanted);
+    }
+    int length = Math.min(wanted, net.remaining() - sealer.sealedLength(0));
+    if (length <= 0 || (length < wanted && madeSome)) {
+      return 0;
+    }
+    byte[] record = scratch.borrow();
+    int offset = sealer.plaintextOffset();
+    try {
+      int filled = 0;
+      for (int i = first; filled < length; i++) {
+        int part = Math.min(app[i].remaining(), length - filled);
+        app[i].get(record, offset + filled, part);
+        filled += part;
+      }
+      int sealed = sealer.seal(ContentType.APPLICATION_DATA, record, offset, length, record, 0);
+      net.put(record, 0, sealed);
+    } finally {
+      scratch.giveBack(record, sealer.sealedLength(length));
+    }
+    return length;
+  }
+
+  private void seal(ByteBuffer app, int length, ByteBuffer net) throws TlsFailure {
+    if (app.hasArray() && net.hasArray()) {
+      int sealed =
+          sealer.seal(
+              ContentType.APPLICATION_DATA,
+              app.array(),
+              app.arrayOffset() + app.position(),
+              length,
+              net.array(),
+              net.arrayOffset() + net.position());
+      app.position(app.position() + length);
+      net.position(net.position() + sealed);
+    } else {
+      sealByCopy(app, length, net);
+    }
+  }
+
+  private void sealByCopy(ByteBuffer app, int length, ByteBuffer net) throws TlsFailure {
+    byte[] record = scratch.borrow();
+    int offset = sealer.plaintextOffset();
+    try {
+      app.get(app.position(), record, offset, length);
+      int sealed = sealer.seal(ContentType.APPLICATION_DATA, record, offset, length, record, 0);
+      app.position(app.position() + length);
+      net.put(record, 0, sealed);
+    } finally {
+      scratch.giveBack(record, sealer.sealedLength(length));
+    }
+  }
+
+  private void enqueue(int type, byte[] fragment, int offset, int length) throws TlsFailure {
+    int sealed = sealer.sealedLength(length);
+    if (sealed > waiting.length - waitingEnd) {
+      waiting = Arrays.copyOf(waiting, waitingEnd + sealed);
+    }
+    waitingEnd += sealer.seal(type, fragment, offset, length, waiting, waitingEnd);
+  }
+}

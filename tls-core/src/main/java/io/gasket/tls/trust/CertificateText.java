@@ -1,0 +1,51 @@
+package io.gasket.tls.trust;
+
+import io.gasket.tls.spec.Alert;
+import io.gasket.tls.spec.PeerText;
+import io.gasket.tls.spec.Reason;
+import io.gasket.tls.spec.TlsFailure;
+import java.security.cert.X509Certificate;
+import javax.security.auth.x500.X500Principal;
+
+/**
+ * How failures name certificates: by place, counted from 1, and by subject, bounded and escaped.
+ */
+final class CertificateText {
+  private static final int LONGEST_NAME = 120;
+
+  private CertificateText() {}
+
+  /**
+   * For example {@code certificate 2 of 3 (CN=Old Intermediate)}, or {@code trust anchor
+   * (CN=Root)}.
+   */
+  static String label(PresentedChain chain, X509Certificate certificate) {
+    int index = chain.certificates().indexOf(certificate);
+    String place =
+        index < 0
+            ? "trust anchor"
+            : "certificate " + (index + 1) + " of " + chain.certificates().size();
+    return place + " (" + name(certificate.getSubjectX500Principal()) + ")";
+  }
+
+  /**
+   * A subject or issuer. Certificates whose names the JDK cannot write as text do not get past
+   * {@link PeerCertificates}.
+   */
+  static String name(X500Principal principal) {
+    String name = principal.getName();
+    return name.isEmpty() ? "empty subject" : PeerText.quote(name, LONGEST_NAME);
+  }
+
+  /** The failure for a certificate with a malformed extension. */
+  static TlsFailure malformed(PresentedChain chain, X509Certificate certificate, Exception cause) {
+    return TlsFailure.local(
+        Alert.BAD_CERTIFICATE,
+        Reason.MALFORMED_CERTIFICATE,
+        label(chain, certificate)
+            + " has an extension that cannot be read: "
+            + PeerText.quote(String.valueOf(cause.getMessage()), LONGEST_NAME)
+            + "; reissue it",
+        cause);
+  }
+}

@@ -1,0 +1,23 @@
+package io.gasket.tls.testing;
+
+import io.gasket.tls.crypto.CryptoProvider;
+import io.gasket.tls.crypto.compose.CryptoProviders;
+import java.util.stream.Stream;
+
+/**
+ * The crypto providers that tests run on (P7), for
+ * {@code @MethodSource("io.gasket.tls.testing.Providers#all")}.
+ */
+public final class Providers {
+  private Providers() {}
+
+  /** One of each make: enough for tests of what stands above the primitives. */
+  public static Stream<CryptoProvider> all() {
+    return Stream.of("default", "jca", "bc").map(CryptoProviders::byName);
+  }
+
+  /** All that have a name, for tests of the primitives themselves. */
+  public static Stream<CryptoProvider> withEveryName() {
+    return Stream.of("default", "fastest", "jca", "bc").map(CryptoProviders::byName);
+  }
+}
