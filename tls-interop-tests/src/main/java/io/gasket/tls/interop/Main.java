@@ -19,7 +19,14 @@ import picocli.CommandLine.Spec;
     synopsisSubcommandLabel = "COMMAND",
     mixinStandardHelpOptions = true,
     version = "gasket 0.1.0-SNAPSHOT",
-    subcommands = {CertsCommand.class, ServerCommand.class, ClientCommand.class, EchoServerCommand.class, EchoClientCommand.class, DemoCommand.class})
+    subcommands = {
+      CertsCommand.class,
+      ServerCommand.class,
+      ClientCommand.class,
+      EchoServerCommand.class,
+      EchoClientCommand.class,
+      DemoCommand.class
+    })
 public final class Main implements Runnable {
   @Spec private CommandSpec spec;
 

@@ -8,15 +8,16 @@ import java.util.List;
 /**
  * What this process occupies.
  *
- * @param heapInUse bytes of the heap that live objects and garbage take up
+ * @param heapInUse bytes of the heap that live objects take up
  * @param threads names of the program's threads
  * @param allThreads number of threads, those of the Java runtime included
  */
 record Footprint(long heapInUse, List<String> threads, int allThreads) {
   private static final int MEBIBYTE = 1 << 20;
 
-  /** The present state; called while the connections are up. */
+  /** The present state, after a collection of the garbage; called while connections are up. */
   static Footprint now() {
+    System.gc();
     // The runtime's own threads are in other groups than the one the program was started in.
     Thread[] own = new Thread[Thread.activeCount() + 8];
     int count = Thread.enumerate(own);
@@ -31,7 +32,6 @@ record Footprint(long heapInUse, List<String> threads, int allThreads) {
 
   String text() {
     return "Heap in use: %d MiB%nThreads: %d (%s), %d with the Java runtime's own%n"
-        .formatted(
-            heapInUse / MEBIBYTE, threads.size(), String.join(", ", threads), allThreads);
+        .formatted(heapInUse / MEBIBYTE, threads.size(), String.join(", ", threads), allThreads);
   }
 }

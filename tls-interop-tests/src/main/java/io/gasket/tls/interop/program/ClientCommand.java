@@ -44,10 +44,7 @@ public final class ClientCommand implements Callable<Integer> {
     try (ConnectionLoop loop = new ConnectionLoop()) {
       Session session = new Session(System.out);
       loop.connect(
-          options.address(),
-          options.deadline(),
-          context.newEngine(options.serverName()),
-          session);
+          options.address(), options.deadline(), context.newEngine(options.serverName()), session);
       loop.run();
       if (session.failure != null) {
         throw new ProgramFailure(
