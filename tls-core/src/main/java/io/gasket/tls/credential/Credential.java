@@ -219,9 +219,9 @@ public final class Credential {
         + "]";
   }
 
-  /** Subject and kind of key, as they appear in explanations. */
-  String description() {
-    return subject(leaf()) + " (" + key.description() + ")";
+  /** Kind of key and its curve or length. */
+  String keyDescription() {
+    return key.description();
   }
 
   private static void checkOrder(String source, List<X509Certificate> chain)

@@ -61,14 +61,18 @@ final class RefusalText {
               + " a default.";
       case NO_COMMON_SCHEME ->
           mismatch("Enable a scheme, or bind a credential with a key, that the client can verify.");
-      default ->
-          store.isEmpty()
-              ? "No credential is loaded. Add one to the context."
-              : offer.serverName() == null && candidates().isEmpty()
-                  ? "The client sent no server_name, and no default credential is bound. Bind a default, or let the client send the name."
-                  : mismatch(
-                      "Bind a credential with a key of a kind and curve that the client offers.");
+      default -> noCredential();
     };
+  }
+
+  private String noCredential() {
+    if (store.isEmpty()) {
+      return "No credential is loaded. Add one to the context.";
+    }
+    if (candidates().isEmpty()) {
+      return "The client sent no server_name, and no default credential is bound. Bind a default, or let the client send the name.";
+    }
+    return mismatch("Bind a credential with a key of a kind and curve that the client offers.");
   }
 
   private List<Credential> candidates() {
@@ -80,7 +84,8 @@ final class RefusalText {
     String held =
         candidates.stream()
             .limit(MOST_CREDENTIALS)
-            .map(c -> cut(c.description()) + ": " + why(c))
+            .map(
+                c -> cut(Credential.subject(c.leaf())) + " (" + c.keyDescription() + "): " + why(c))
             .collect(Collectors.joining("; "));
     int more = candidates.size() - MOST_CREDENTIALS;
     return "The client asked for "

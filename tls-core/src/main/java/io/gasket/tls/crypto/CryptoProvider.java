@@ -64,4 +64,10 @@ public record CryptoProvider(
   public CryptoProvider withRandom(SecureRandom other) {
     return new CryptoProvider(name, aeads, groups, signatures, hashes, other);
   }
+
+  /** The name. */
+  @Override
+  public String toString() {
+    return name;
+  }
 }

@@ -6,6 +6,7 @@ import io.gasket.tls.crypto.Signer;
 import io.gasket.tls.crypto.encoding.EcdsaSignature;
 import io.gasket.tls.spec.KeyType;
 import io.gasket.tls.spec.SignatureScheme;
+import java.math.BigInteger;
 import java.security.GeneralSecurityException;
 import java.security.InvalidAlgorithmParameterException;
 import java.security.InvalidKeyException;
@@ -20,6 +21,8 @@ import java.util.Set;
 
 /** Signatures of the JCA. */
 final class JcaSignatures implements Signatures {
+  private static final int ED25519_LENGTH = 64;
+
   private final List<Services> order;
   private final Sources<SignatureScheme> sources;
 
@@ -68,18 +71,24 @@ final class JcaSignatures implements Signatures {
     }
   }
 
-  /** What the providers below do not all insist on, the JDK included. */
+  /** What the providers below do not all insist on, the JDK's of 17 included. */
   private static boolean isWellFormed(SignatureScheme scheme, PublicKey key, byte[] signature)
       throws InvalidKeyException {
-    if (scheme.keyType() == KeyType.EC) {
-      if (!(key instanceof ECPublicKey ec) || !EcCurve.isKnown(ec.getParams())) {
-        throw new InvalidKeyException("The EC key is not on a known named curve");
-      }
-      return EcdsaSignature.decode(signature, ec.getParams().getOrder()).isPresent();
+    return switch (scheme.keyType()) {
+      case EC -> EcdsaSignature.decode(signature, order(key)).isPresent();
+      case ED25519 -> signature.length == ED25519_LENGTH;
+      // RFC 8017 8.1.2 and 8.2.2, step 1: a signature is as long as the modulus.
+      case RSA, RSA_PSS ->
+          !(key instanceof RSAKey rsa)
+              || signature.length == (rsa.getModulus().bitLength() + 7) / 8;
+    };
+  }
+
+  private static BigInteger order(PublicKey key) throws InvalidKeyException {
+    if (!(key instanceof ECPublicKey ec) || !EcCurve.isKnown(ec.getParams())) {
+      throw new InvalidKeyException("The EC key is not on a known named curve");
     }
-    // RFC 8017 8.1.2 and 8.2.2, step 1: a signature is as long as the modulus.
-    return !(key instanceof RSAKey rsa)
-        || signature.length == (rsa.getModulus().bitLength() + 7) / 8;
+    return ec.getParams().getOrder();
   }
 
   @Override
