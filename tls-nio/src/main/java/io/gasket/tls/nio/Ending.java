@@ -68,11 +68,14 @@ final class Ending {
   }
 
   private void end(IOException failure) throws IOException {
-    try (Guard guard = Guard.over(link.lower, 2 * PATIENCE_NANOS)) {
+    Guard guard = Guard.over(link.lower, 2 * PATIENCE_NANOS);
+    try {
       sayGoodbye(failure);
       windDown(failure);
     } catch (IOException gone) {
       // The peer cannot be reached; closing is all that is left.
+    } finally {
+      guard.close();
     }
     try {
       link.lower.close();

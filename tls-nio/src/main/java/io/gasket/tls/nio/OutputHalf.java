@@ -1,6 +1,7 @@
 package io.gasket.tls.nio;
 
 import io.gasket.tls.TlsEngine;
+import io.gasket.tls.spec.TlsFailure;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.channels.AsynchronousCloseException;
@@ -65,6 +66,9 @@ final class OutputHalf {
               one != null
                   ? link.engine.send(one, net)
                   : link.engine.send(many, offset, length, net);
+        } catch (IllegalStateException closedByTheOtherHalf) {
+          checkWritable();
+          throw closedByTheOtherHalf;
         } finally {
           hold(net);
         }
@@ -78,6 +82,10 @@ final class OutputHalf {
   private void checkWritable() throws IOException {
     if (broken != null) {
       throw broken;
+    }
+    TlsFailure failure = link.engine.failure();
+    if (failure != null) {
+      throw failure;
     }
     if (link.needs(TlsEngine.OUTPUT_CLOSED)) {
       throw new ClosedChannelException();

@@ -70,7 +70,7 @@ class DeadlineTest {
               }
             });
     assertEquals(Reason.HANDSHAKE_DEADLINE, failure.reason());
-    assertEquals(11 * SECOND, clock.get());
+    assertEquals(10 * SECOND, clock.get());
     pool.assertSettled();
   }
 
