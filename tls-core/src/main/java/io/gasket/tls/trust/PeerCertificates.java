@@ -56,11 +56,13 @@ public final class PeerCertificates {
     try {
       certificate = read(der);
     } catch (CertificateException e) {
-      throw keyAlgorithm == null ? malformed(label, e) : unsupportedKey(label, keyAlgorithm, e);
+      throw keyAlgorithm == null
+          ? malformed(label, e)
+          : CertificateText.unsupportedKey(label, keyAlgorithm, e);
     }
     if (place == 1 && CertificateKeys.keyTypeOf(certificate).isEmpty()) {
       String name = keyAlgorithm == null ? certificate.getPublicKey().getAlgorithm() : keyAlgorithm;
-      throw unsupportedKey(label, name, null);
+      throw CertificateText.unsupportedKey(label, name, null);
     }
     return certificate;
   }
@@ -130,17 +132,6 @@ public final class PeerCertificates {
             + " cannot be parsed: "
             + PeerText.quote(String.valueOf(cause.getMessage()), 200)
             + "; the peer must send DER certificates (RFC 5246 7.4.2)",
-        cause);
-  }
-
-  private static TlsFailure unsupportedKey(String label, String algorithm, Exception cause) {
-    return TlsFailure.local(
-        Alert.UNSUPPORTED_CERTIFICATE,
-        Reason.UNSUPPORTED_KEY,
-        label
-            + " holds a key of an unsupported kind ("
-            + PeerText.quote(algorithm, 100)
-            + "); use RSA, RSASSA-PSS, Ed25519, or EC on P-256, P-384 or P-521",
         cause);
   }
 }
