@@ -9,7 +9,9 @@ import io.gasket.tls.interop.program.ServerCommand;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
 import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.ScopeType;
 import picocli.CommandLine.Spec;
 
 /** Entry point of {@code gasket.jar}: picks the program its first argument names. */
@@ -17,8 +19,6 @@ import picocli.CommandLine.Spec;
     name = "gasket",
     description = "TLS 1.2 programs on the Gasket engine.",
     synopsisSubcommandLabel = "COMMAND",
-    mixinStandardHelpOptions = true,
-    version = "gasket 0.1.0-SNAPSHOT",
     subcommands = {
       CertsCommand.class,
       ServerCommand.class,
@@ -28,6 +28,13 @@ import picocli.CommandLine.Spec;
       DemoCommand.class
     })
 public final class Main implements Runnable {
+  @Option(
+      names = {"-h", "--help"},
+      usageHelp = true,
+      scope = ScopeType.INHERIT,
+      description = "Show this help")
+  private boolean help;
+
   @Spec private CommandSpec spec;
 
   private Main() {}

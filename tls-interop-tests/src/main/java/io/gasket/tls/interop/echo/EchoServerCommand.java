@@ -18,7 +18,6 @@ import picocli.CommandLine.Option;
 /** {@code echo-server}: sends back what authenticated clients send. */
 @Command(
     name = "echo-server",
-    mixinStandardHelpOptions = true,
     description = {
       "An echo server whose clients must authenticate. One thread drives all connections. Prints "
           + "the session of each, and at its end, after --seconds or Ctrl-C, what went through."

@@ -20,7 +20,6 @@ import picocli.CommandLine.Option;
 /** {@code server}: a TLS server to try clients with, after {@code openssl s_server}. */
 @Command(
     name = "server",
-    mixinStandardHelpOptions = true,
     description = {
       "A TLS 1.2 server to try clients with. Prints 'listening on HOST:PORT', then the session of "
           + "each connection and one line for each that fails. Without --http or --echo it prints "
