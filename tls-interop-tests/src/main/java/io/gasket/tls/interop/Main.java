@@ -9,7 +9,7 @@ import io.gasket.tls.interop.program.ServerCommand;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
-import picocli.CommandLine.Option;
+import picocli.CommandLine.Model.OptionSpec;
 import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.ScopeType;
 import picocli.CommandLine.Spec;
@@ -28,13 +28,6 @@ import picocli.CommandLine.Spec;
       DemoCommand.class
     })
 public final class Main implements Runnable {
-  @Option(
-      names = {"-h", "--help"},
-      usageHelp = true,
-      scope = ScopeType.INHERIT,
-      description = "Show this help")
-  private boolean help;
-
   @Spec private CommandSpec spec;
 
   private Main() {}
@@ -46,7 +39,16 @@ public final class Main implements Runnable {
 
   /** All programs, ready to execute arguments. */
   static CommandLine commandLine() {
-    return OneLineFailures.installedIn(new CommandLine(new Main()));
+    CommandLine programs = new CommandLine(new Main());
+    programs
+        .getCommandSpec()
+        .addOption(
+            OptionSpec.builder("-h", "--help")
+                .usageHelp(true)
+                .scopeType(ScopeType.INHERIT)
+                .description("Show this help")
+                .build());
+    return OneLineFailures.installedIn(programs);
   }
 
   @Override

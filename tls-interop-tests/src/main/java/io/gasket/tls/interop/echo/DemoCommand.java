@@ -29,8 +29,9 @@ import picocli.CommandLine.Option;
 @Command(
     name = "demo",
     description = {
-      "Makes certificates, starts an echo server and its clients in this process, one thread each, "
-          + "and measures how fast random messages of 1 to 100 bytes go round under mutual TLS."
+      "Certificates, echo server and clients in one process.",
+      "Makes certificates, starts an echo server and its clients, one thread each, and measures "
+          + "how fast random messages of 1 to 100 bytes go round under mutual TLS."
     })
 public final class DemoCommand implements Callable<Integer> {
   private static final String SERVER_NAME = "localhost";

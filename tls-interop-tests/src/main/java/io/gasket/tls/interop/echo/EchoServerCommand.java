@@ -19,8 +19,9 @@ import picocli.CommandLine.Option;
 @Command(
     name = "echo-server",
     description = {
-      "An echo server whose clients must authenticate. One thread drives all connections. Prints "
-          + "the session of each, and at its end, after --seconds or Ctrl-C, what went through."
+      "An echo server whose clients must authenticate.",
+      "One thread drives all connections. Prints the session of each, and at its end, after "
+          + "--seconds or Ctrl-C, what went through."
     })
 public final class EchoServerCommand implements Callable<Integer> {
   @Mixin private ServerOptions options;

@@ -21,9 +21,9 @@ import picocli.CommandLine.Option;
 @Command(
     name = "client",
     description = {
-      "A TLS 1.2 client to try servers with. Prints the session, then the answer to --get, or what "
-          + "the server sends while standard input goes to the server. Exit code 0 after a clean "
-          + "end, 1 after a failure."
+      "A TLS 1.2 client to try servers with.",
+      "Prints the session, then the answer to --get, or what the server sends while standard input "
+          + "goes to the server. Exit code 0 after a clean end, 1 after a failure."
     })
 public final class ClientCommand implements Callable<Integer> {
   @Mixin private ClientOptions options;
