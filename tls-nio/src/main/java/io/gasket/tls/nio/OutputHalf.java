@@ -57,9 +57,8 @@ final class OutputHalf {
         if (link.closing()) {
           throw new AsynchronousCloseException();
         }
-        int size =
-            link.engine.bytesToFlush()
-                + link.engine.bytesToSend((int) Math.min(left, Sizes.PLAINTEXT));
+        int sealed = link.engine.bytesToSend((int) Math.min(left, Sizes.PLAINTEXT));
+        int size = Math.min(link.engine.bytesToFlush() + sealed, Sizes.BULK);
         ByteBuffer net = link.pool.borrow(size).limit(size);
         try {
           left -=
