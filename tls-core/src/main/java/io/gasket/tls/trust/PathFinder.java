@@ -7,7 +7,6 @@ import java.security.cert.X509Certificate;
 import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
-import java.util.Set;
 
 /**
  * Finds a path from a peer's certificate to a trust anchor through the other certificates it
@@ -37,11 +36,7 @@ final class PathFinder {
     this.presented = presented;
     this.anchors = anchors;
     this.judge = judge;
-    Set<X509Certificate> others = new LinkedHashSet<>(presented.certificates());
-    // A presented copy of an anchor, in whatever wrapping, adds nothing: the anchor itself takes
-    // its place.
-    others.removeIf(anchors::holdsKeyOf);
-    this.candidates = List.copyOf(others);
+    this.candidates = List.copyOf(new LinkedHashSet<>(presented.certificates()));
   }
 
   /**
@@ -63,6 +58,7 @@ final class PathFinder {
     throw firstFailure != null ? firstFailure : unknownIssuer();
   }
 
+  /** Anchors are tried first, so a presented copy of one, in whatever wrapping, is never needed. */
   private VerifiedChain extend(List<X509Certificate> path) {
     X509Certificate last = path.get(path.size() - 1);
     for (X509Certificate anchor : anchors.named(last.getIssuerX500Principal())) {
@@ -119,7 +115,11 @@ final class PathFinder {
    * name and key.
    */
   private static boolean isIn(List<X509Certificate> path, X509Certificate candidate) {
-    return path.stream().anyMatch(certificate -> Anchors.isSameAuthority(certificate, candidate));
+    return path.stream()
+        .anyMatch(
+            certificate ->
+                certificate.getSubjectX500Principal().equals(candidate.getSubjectX500Principal())
+                    && certificate.getPublicKey().equals(candidate.getPublicKey()));
   }
 
   private TlsFailure unknownIssuer() {
