@@ -29,7 +29,7 @@ final class PathFinder {
   private final PathJudge judge;
   private final List<X509Certificate> candidates;
   private int steps;
-  private TlsFailure firstFailure;
+  private TlsFailure failure;
   private List<X509Certificate> deepest = List.of();
 
   PathFinder(PresentedChain presented, Anchors anchors, PathJudge judge) {
@@ -55,7 +55,7 @@ final class PathFinder {
     if (found != null) {
       return found;
     }
-    throw firstFailure != null ? firstFailure : unknownIssuer();
+    throw failure != null ? failure : unknownIssuer();
   }
 
   /** Anchors are tried first, so a presented copy of one, in whatever wrapping, is never needed. */
@@ -100,9 +100,20 @@ final class PathFinder {
       judge.check(path, anchor);
       return true;
     } catch (TlsFailure e) {
-      firstFailure = firstFailure == null ? e : firstFailure;
+      if (failure == null || isOfWrongIssuer(failure)) {
+        failure = e;
+      }
       return false;
     }
+  }
+
+  /**
+   * Whether a path failed because its anchor only shared a name with the true issuer: any other
+   * failure tells more.
+   */
+  private static boolean isOfWrongIssuer(TlsFailure failure) {
+    return failure.reason() == Reason.BAD_CERTIFICATE_SIGNATURE
+        || failure.reason() == Reason.UNKNOWN_ISSUER;
   }
 
   private static boolean isPossibleIssuer(X509Certificate issuer, X509Certificate certificate) {
@@ -133,6 +144,13 @@ final class PathFinder {
               + " is self-signed and is not one of "
               + anchors
               + "; add it to them if it is to be trusted";
+    } else if (!anchors.named(last.getIssuerX500Principal()).isEmpty()) {
+      detail =
+          label
+              + " was issued by "
+              + issuer
+              + ", but with another key than the trust anchor of that name has (the key identifiers differ);"
+              + " add the issuer's present certificate to the anchors";
     } else {
       detail =
           label
