@@ -1,0 +1,41 @@
+package io.gasket.tls.interop;
+
+import io.gasket.tls.interop.certs.CertsCommand;
+import picocli.CommandLine;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.Spec;
+
+/** Entry point of {@code gasket.jar}: picks the program its first argument names. */
+@Command(
+    name = "gasket",
+    description = "TLS 1.2 programs on the Gasket engine.",
+    synopsisSubcommandLabel = "COMMAND",
+    mixinStandardHelpOptions = true,
+    version = "gasket 0.1.0-SNAPSHOT",
+    subcommands = {CertsCommand.class})
+public final class Main implements Runnable {
+  @Spec private CommandSpec spec;
+
+  private Main() {}
+
+  /** Runs the program and exits: 0 done, 1 failed, 2 bad arguments. */
+  public static void main(String[] args) {
+    System.exit(commandLine().execute(args));
+  }
+
+  /** All programs, ready to execute arguments. */
+  static CommandLine commandLine() {
+    return OneLineFailures.installedIn(new CommandLine(new Main()));
+  }
+
+  @Override
+  public void run() {
+    throw new ParameterException(
+        spec.commandLine(),
+        "a command is needed: "
+            + String.join(", ", spec.subcommands().keySet())
+            + " (--help tells more)");
+  }
+}
