@@ -1,6 +1,11 @@
 package io.gasket.tls.interop;
 
 import io.gasket.tls.interop.certs.CertsCommand;
+import io.gasket.tls.interop.echo.DemoCommand;
+import io.gasket.tls.interop.echo.EchoClientCommand;
+import io.gasket.tls.interop.echo.EchoServerCommand;
+import io.gasket.tls.interop.program.ClientCommand;
+import io.gasket.tls.interop.program.ServerCommand;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
@@ -14,7 +19,14 @@ import picocli.CommandLine.Spec;
     synopsisSubcommandLabel = "COMMAND",
     mixinStandardHelpOptions = true,
     version = "gasket 0.1.0-SNAPSHOT",
-    subcommands = {CertsCommand.class})
+    subcommands = {
+      CertsCommand.class,
+      ServerCommand.class,
+      ClientCommand.class,
+      EchoServerCommand.class,
+      EchoClientCommand.class,
+      DemoCommand.class
+    })
 public final class Main implements Runnable {
   @Spec private CommandSpec spec;
 

@@ -76,6 +76,7 @@ final class Acceptor implements Attached {
 
   @Override
   public void abandon() {
+    loop.left();
     try {
       channel.close();
     } catch (IOException e) {

@@ -142,11 +142,40 @@ public final class Connection implements Attached {
     }
   }
 
+  /** Whether all that was written has left. */
+  public boolean isDrained() {
+    return !unsent.hasRemaining() && (pipeline.interestOps() & SelectionKey.OP_WRITE) == 0;
+  }
+
+  /**
+   * Has the loop's thread do something soon, unless the connection has ended by then. Callable from
+   * any thread.
+   */
+  public void execute(Action action) {
+    loop.execute(() -> perform(action));
+  }
+
+  /** What is done on a connection from outside its exchange; an exception ends the connection. */
+  public interface Action {
+    /** Does it, on the loop's thread, without blocking. */
+    void on(Connection connection) throws IOException;
+  }
+
+  private void perform(Action action) {
+    try {
+      if (state == State.OPEN) {
+        action.on(this);
+        awaitPeer();
+      }
+    } catch (IOException e) {
+      fail(e);
+    }
+  }
+
   /** Sends close_notify and goes on receiving. */
   public void endOutput() throws IOException {
     ended = true;
     push();
-    awaitPeer();
   }
 
   /** Sends what is left and close_notify, then closes so that all of it arrives. */
@@ -268,11 +297,10 @@ public final class Connection implements Attached {
     return pipeline.flush();
   }
 
+  /** While something waits to leave, nothing is received: a peer that does not read is not fed. */
   private void awaitPeer() {
     if (state == State.OPEN) {
-      int wanted = pipeline.interestOps();
-      boolean pending = unsent.hasRemaining() || (wanted & SelectionKey.OP_WRITE) != 0;
-      await(pending ? SelectionKey.OP_WRITE : wanted);
+      await(isDrained() ? pipeline.interestOps() : SelectionKey.OP_WRITE);
     }
   }
 
@@ -337,7 +365,11 @@ public final class Connection implements Attached {
   }
 
   private void finish() {
+    if (state == State.CLOSED) {
+      return;
+    }
     state = State.CLOSED;
+    loop.left();
     try {
       pipeline.close();
       channel.close();

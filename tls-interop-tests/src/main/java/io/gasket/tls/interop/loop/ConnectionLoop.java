@@ -35,6 +35,7 @@ public final class ConnectionLoop implements Runnable, Closeable {
   private final Queue<Runnable> tasks = new ConcurrentLinkedQueue<>();
   private final ByteBuffer received = ByteBuffer.allocate(RECORD);
   private final Statistics statistics = new Statistics();
+  private int present;
   private volatile boolean stopped;
 
   /** A loop that drives nothing yet. */
@@ -74,13 +75,13 @@ public final class ConnectionLoop implements Runnable, Closeable {
     return Connection.to(this, SocketChannel.open(), server, patience, engine, exchange);
   }
 
-  /** Runs until {@link #stop}, then closes all that is still open. */
+  /** Runs until {@link #stop} or until nobody is left, then closes all that is still open. */
   @Override
   public void run() {
     Consumer<SelectionKey> dispatch = key -> ((Attached) key.attachment()).ready();
     long lastTick = System.nanoTime();
     try (this) {
-      while (!stopped) {
+      while (!stopped && present > 0) {
         selector.select(dispatch, TICK_MILLIS);
         for (Runnable task = tasks.poll(); task != null; task = tasks.poll()) {
           task.run();
@@ -111,14 +112,23 @@ public final class ConnectionLoop implements Runnable, Closeable {
   /** Closes all connections at once; {@link #run} does so at its end. */
   @Override
   public void close() throws IOException {
-    attached().forEach(Attached::abandon);
-    selector.close();
+    if (selector.isOpen()) {
+      attached().forEach(Attached::abandon);
+      selector.close();
+    }
   }
 
   SelectionKey register(SelectableChannel channel, int interest, Attached attached)
       throws IOException {
     channel.configureBlocking(false);
-    return channel.register(selector, interest, attached);
+    SelectionKey key = channel.register(selector, interest, attached);
+    present++;
+    return key;
+  }
+
+  /** One that was registered has closed its channel. */
+  void left() {
+    present--;
   }
 
   /** The loop's one buffer for received application data, cleared. */

@@ -63,8 +63,7 @@ public final class ClientOptions {
     }
     Optional<Trust> asked = trust.trust(credentials);
     builder.trust(asked.isPresent() ? asked.get() : platform());
-    tls.applyTo(builder);
-    return TlsOptions.build(builder::build);
+    return tls.build(builder);
   }
 
   private static Trust platform() throws ProgramFailure {

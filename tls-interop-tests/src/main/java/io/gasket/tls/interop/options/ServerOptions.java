@@ -69,8 +69,7 @@ public final class ServerOptions {
                           + clientAuth.name().toLowerCase(Locale.ROOT)
                           + " needs --ca, the authorities that clients must lead to")));
     }
-    tls.applyTo(builder);
-    return TlsOptions.build(builder::build);
+    return tls.build(builder);
   }
 
   /** Whether certificates of clients are verified. */

@@ -1,7 +1,9 @@
 package io.gasket.tls.interop.options;
 
+import io.gasket.tls.ClientContextBuilder;
 import io.gasket.tls.ContextBuilder;
 import io.gasket.tls.SecurityContext;
+import io.gasket.tls.ServerContextBuilder;
 import io.gasket.tls.crypto.CryptoProvider;
 import io.gasket.tls.spec.CipherSuite;
 import io.gasket.tls.spec.Limits;
@@ -62,12 +64,25 @@ public final class TlsOptions {
   private Duration deadline;
 
   /** Longest duration of a handshake. */
-  Duration deadline() {
+  public Duration deadline() {
     return deadline;
   }
 
-  /** Tells a context what was asked for; what was not stays at the engine's defaults. */
-  void applyTo(ContextBuilder<?> builder) throws ProgramFailure {
+  /**
+   * Builds a server's context with these options added; what they do not name stays at the engine's
+   * defaults. A description that contradicts itself counts as bad arguments.
+   */
+  public SecurityContext build(ServerContextBuilder builder) throws ProgramFailure {
+    return build(builder, builder::build);
+  }
+
+  /** As {@link #build(ServerContextBuilder)}, for a client. */
+  public SecurityContext build(ClientContextBuilder builder) throws ProgramFailure {
+    return build(builder, builder::build);
+  }
+
+  private SecurityContext build(ContextBuilder<?> builder, Supplier<SecurityContext> build)
+      throws ProgramFailure {
     try {
       builder.provider(provider).limits(Limits.defaults().withHandshakeDeadline(deadline));
       if (!suites.isEmpty()) {
@@ -80,16 +95,8 @@ public final class TlsOptions {
         builder.schemes(schemes);
       }
       builder.applicationProtocols(protocols.toArray(String[]::new));
-    } catch (IllegalArgumentException e) {
-      throw ProgramFailure.badArguments(e.getMessage());
-    }
-  }
-
-  /** Builds a context; what contradicts itself counts as bad arguments. */
-  static SecurityContext build(Supplier<SecurityContext> builder) throws ProgramFailure {
-    try {
-      return builder.get();
-    } catch (IllegalStateException e) {
+      return build.get();
+    } catch (IllegalArgumentException | IllegalStateException e) {
       throw ProgramFailure.badArguments(e.getMessage());
     }
   }

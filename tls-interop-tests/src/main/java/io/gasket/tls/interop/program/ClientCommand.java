@@ -42,12 +42,9 @@ public final class ClientCommand implements Callable<Integer> {
     }
     SecurityContext context = options.context();
     try (ConnectionLoop loop = new ConnectionLoop()) {
-      Session session = new Session(loop, System.out);
+      Session session = new Session(System.out);
       loop.connect(
-          options.address(),
-          options.deadline(),
-          context.newEngine(options.serverName()),
-          session);
+          options.address(), options.deadline(), context.newEngine(options.serverName()), session);
       loop.run();
       if (session.failure != null) {
         throw new ProgramFailure(
@@ -59,13 +56,11 @@ public final class ClientCommand implements Callable<Integer> {
 
   /** Sends the request or standard input, and prints what comes back. */
   private final class Session implements Exchange {
-    private final ConnectionLoop loop;
     private final PrintStream out;
     private StandardInput input;
     private IOException failure;
 
-    Session(ConnectionLoop loop, PrintStream out) {
-      this.loop = loop;
+    Session(PrintStream out) {
       this.out = out;
     }
 
@@ -74,7 +69,7 @@ public final class ClientCommand implements Callable<Integer> {
       out.print(SessionBlock.of(connection.info(), options.verifiesServer()).text());
       out.flush();
       if (path == null) {
-        input = StandardInput.startFeeding(connection, loop);
+        input = StandardInput.startFeeding(connection);
       } else {
         connection.write(request());
       }
@@ -83,7 +78,7 @@ public final class ClientCommand implements Callable<Integer> {
     private ByteBuffer request() {
       return ByteBuffer.wrap(
           "GET %s HTTP/1.1\r\nHost: %s\r\nConnection: close\r\n\r\n"
-              .formatted(path, options.hostHeader())
+              .formatted(path, options.server())
               .getBytes(StandardCharsets.US_ASCII));
     }
 

@@ -56,7 +56,12 @@ final class HttpExchange implements Exchange {
 
   private void answer(Connection connection) throws IOException {
     String[] line =
-        request.toString(StandardCharsets.ISO_8859_1).stripLeading().lines().findFirst().orElse("")
+        request
+            .toString(StandardCharsets.ISO_8859_1)
+            .stripLeading()
+            .lines()
+            .findFirst()
+            .orElse("")
             .split(" ", -1);
     if (line.length != 3 || !line[2].startsWith("HTTP/")) {
       answer(connection, "400 Bad Request", "This is not an HTTP request.\n", true);

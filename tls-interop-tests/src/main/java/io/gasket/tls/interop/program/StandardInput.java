@@ -1,7 +1,6 @@
 package io.gasket.tls.interop.program;
 
 import io.gasket.tls.interop.loop.Connection;
-import io.gasket.tls.interop.loop.ConnectionLoop;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.time.Duration;
@@ -18,16 +17,14 @@ final class StandardInput implements Runnable {
   private static final int PIECE = 16_384;
 
   private final Connection connection;
-  private final ConnectionLoop loop;
   private final Semaphore turn = new Semaphore(1);
 
-  private StandardInput(Connection connection, ConnectionLoop loop) {
+  private StandardInput(Connection connection) {
     this.connection = connection;
-    this.loop = loop;
   }
 
-  static StandardInput startFeeding(Connection connection, ConnectionLoop loop) {
-    StandardInput feeder = new StandardInput(connection, loop);
+  static StandardInput startFeeding(Connection connection) {
+    StandardInput feeder = new StandardInput(connection);
     Thread thread = new Thread(feeder, "standard-input");
     thread.setDaemon(true);
     thread.start();
@@ -46,7 +43,7 @@ final class StandardInput implements Runnable {
       turn.acquire();
       for (int n = System.in.read(piece); n >= 0; n = System.in.read(piece)) {
         ByteBuffer data = ByteBuffer.wrap(piece, 0, n);
-        loop.execute(() -> send(data));
+        connection.execute(open -> send(data));
         turn.acquire();
       }
     } catch (IOException unreadable) {
@@ -54,17 +51,18 @@ final class StandardInput implements Runnable {
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
     }
-    loop.execute(this::end);
+    connection.execute(open -> end());
   }
 
-  private void send(ByteBuffer data) {
-    if (connection.tryWrite(data)) {
+  private void send(ByteBuffer data) throws IOException {
+    connection.write(data);
+    if (connection.isDrained()) {
       next();
     }
   }
 
-  private void end() {
+  private void end() throws IOException {
     connection.limit(PATIENCE);
-    connection.tryEndOutput();
+    connection.endOutput();
   }
 }

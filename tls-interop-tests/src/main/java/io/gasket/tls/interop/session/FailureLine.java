@@ -14,8 +14,7 @@ public final class FailureLine {
     TlsFailure known =
         failure instanceof TlsFailure tls
             ? tls
-            : TlsFailure.transport(
-                Reason.TRANSPORT_FAILED, ProgramFailure.text(failure), failure);
+            : TlsFailure.transport(Reason.TRANSPORT_FAILED, ProgramFailure.text(failure), failure);
     return ProgramFailure.oneLine(known.getMessage());
   }
 }
