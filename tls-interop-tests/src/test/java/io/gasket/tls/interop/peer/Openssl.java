@@ -1,12 +1,16 @@
 package io.gasket.tls.interop.peer;
 
+import io.gasket.tls.spec.Alert;
+import io.gasket.tls.spec.SignatureScheme;
 import io.gasket.tls.testing.Programs;
 import io.gasket.tls.testing.TestPki.KeyKind;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import java.util.stream.Stream;
 
 /** OpenSSL's command line client and server, TLS 1.2 unless told otherwise. */
 public final class Openssl {
@@ -101,9 +105,25 @@ public final class Openssl {
     command.addAll(given);
   }
 
-  private static String[] with(String[] options, String more) {
-    List<String> all = new ArrayList<>(List.of(options));
-    all.add(more);
-    return all.toArray(new String[0]);
+  /** Options and more options. */
+  public static String[] with(String[] options, String... more) {
+    return Stream.concat(Stream.of(options), Stream.of(more)).toArray(String[]::new);
+  }
+
+  /** The option's value that names signature schemes: OpenSSL takes the RFC's names. */
+  public static String names(List<SignatureScheme> schemes) {
+    return String.join(":", schemes.stream().map(SignatureScheme::rfcName).toList());
+  }
+
+  /** Waits until a process reports that this alert came, by its name and its number [C5]. */
+  public static void awaitAlert(Alert alert, PeerProcess process) {
+    Matcher unused =
+        process.await(
+            Pattern.compile(
+                "alert "
+                    + alert.rfcName().replace('_', ' ')
+                    + ".*SSL alert number "
+                    + alert.code()
+                    + "\\R"));
   }
 }

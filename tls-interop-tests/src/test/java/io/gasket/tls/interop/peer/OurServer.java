@@ -16,8 +16,6 @@ import java.util.concurrent.TimeUnit;
 
 /** Our server in this JVM: a thread for each connection, and a note of how each one ended. */
 public final class OurServer implements AutoCloseable {
-  private static final long PATIENCE_SECONDS = 60;
-
   private final SecurityContext context;
   private final Conversation conversation;
   private final ServerSocketChannel listener;
@@ -80,7 +78,7 @@ public final class OurServer implements AutoCloseable {
 
   /** Waits for the end of a connection, in the order of the ends. */
   public Outcome outcome() throws InterruptedException {
-    Outcome outcome = outcomes.poll(PATIENCE_SECONDS, TimeUnit.SECONDS);
+    Outcome outcome = outcomes.poll(PeerProcess.PATIENCE_SECONDS, TimeUnit.SECONDS);
     if (outcome == null) {
       throw new AssertionError("no connection ended");
     }

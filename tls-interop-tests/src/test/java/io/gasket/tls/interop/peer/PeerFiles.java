@@ -7,6 +7,8 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.security.cert.X509Certificate;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
@@ -24,13 +26,17 @@ public final class PeerFiles {
   /**
    * An identity in PEM files.
    *
-   * @param issuers the chain without the leaf; empty for a self-signed certificate
+   * @param issuers the chain without the leaf, or null for a leaf that stands alone
    */
   public record Pem(Path leaf, Path issuers, Path key) {
     /** The options by which openssl's s_server and s_client take it. */
     public List<String> options() {
-      return List.of(
-          "-cert", leaf.toString(), "-cert_chain", issuers.toString(), "-key", key.toString());
+      List<String> options =
+          new ArrayList<>(List.of("-cert", leaf.toString(), "-key", key.toString()));
+      if (issuers != null) {
+        options.addAll(List.of("-cert_chain", issuers.toString()));
+      }
+      return options;
     }
   }
 
@@ -65,10 +71,13 @@ public final class PeerFiles {
 
   private static Pem write(Identity identity) {
     String name = "identity" + WRITTEN.size() + "-" + System.nanoTime();
-    List<java.security.cert.X509Certificate> chain = identity.chain();
+    List<X509Certificate> chain = identity.chain();
+    List<X509Certificate> issuers = chain.subList(1, chain.size());
     return new Pem(
         TestPki.writePem(FOLDER.resolve(name + ".crt"), chain.subList(0, 1)),
-        TestPki.writePem(FOLDER.resolve(name + "-issuers.crt"), chain.subList(1, chain.size())),
+        issuers.isEmpty()
+            ? null
+            : TestPki.writePem(FOLDER.resolve(name + "-issuers.crt"), issuers),
         TestPki.writePem(FOLDER.resolve(name + ".key"), identity.key()));
   }
 

@@ -14,10 +14,11 @@ import java.util.regex.Pattern;
 
 /**
  * The process of a peer: keeps what it prints, waits for words in it, and is surely ended by {@link
- * #close}. Everything that waits fails with the process's output after a minute.
+ * #close}. Everything that waits fails with the process's output when the peer takes too long.
  */
 public final class PeerProcess implements AutoCloseable {
-  private static final long PATIENCE_SECONDS = 60;
+  /** How long a peer may take for anything; very slow machines need more. */
+  static final long PATIENCE_SECONDS = Long.getLong("gasket.patience", 30);
 
   private final List<String> command;
   private final Process process;
@@ -129,13 +130,6 @@ public final class PeerProcess implements AutoCloseable {
   public String output() {
     synchronized (printed) {
       return printed.toString();
-    }
-  }
-
-  /** Forgets what was printed so far. */
-  public void forgetOutput() {
-    synchronized (printed) {
-      printed.setLength(0);
     }
   }
 
