@@ -60,15 +60,24 @@ public enum OddIdentities {
     CertificateBuilder spoil(CertificateBuilder leaf) {
       return leaf.dns("elsewhere.example.org");
     }
+
+    @Override
+    CertificateBuilder named(CertificateBuilder leaf) {
+      return leaf;
+    }
   };
 
   abstract CertificateBuilder spoil(CertificateBuilder leaf);
+
+  CertificateBuilder named(CertificateBuilder leaf) {
+    return leaf.dns("localhost");
+  }
 
   /** A server's identity with the fault. */
   public Identity server() {
     CertificateBuilder leaf =
         TestPki.issue().subject("CN=server,OU=" + this).key(KeyKind.EC_P256);
-    return spoil(leaf.dns("localhost").extendedKeyUsage(KeyPurposeId.id_kp_serverAuth)).make();
+    return spoil(named(leaf).extendedKeyUsage(KeyPurposeId.id_kp_serverAuth)).make();
   }
 
   /** A client's identity with the fault. */

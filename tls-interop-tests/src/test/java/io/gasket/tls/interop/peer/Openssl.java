@@ -1,7 +1,6 @@
 package io.gasket.tls.interop.peer;
 
 import io.gasket.tls.spec.Alert;
-import io.gasket.tls.spec.SignatureScheme;
 import io.gasket.tls.testing.Programs;
 import io.gasket.tls.testing.TestPki.KeyKind;
 import java.io.IOException;
@@ -29,11 +28,6 @@ public final class Openssl {
   /** Skips the test without openssl, or fails it where it must be there. */
   public static void require() {
     Programs.require("openssl");
-  }
-
-  /** Options that let an older version than TLS 1.2 be spoken at all. */
-  public static String[] oldVersion(String version) {
-    return new String[] {version, "-cipher", "ALL:@SECLEVEL=0"};
   }
 
   /**
@@ -108,11 +102,6 @@ public final class Openssl {
   /** Options and more options. */
   public static String[] with(String[] options, String... more) {
     return Stream.concat(Stream.of(options), Stream.of(more)).toArray(String[]::new);
-  }
-
-  /** The option's value that names signature schemes: OpenSSL takes the RFC's names. */
-  public static String names(List<SignatureScheme> schemes) {
-    return String.join(":", schemes.stream().map(SignatureScheme::rfcName).toList());
   }
 
   /** Waits until a process reports that this alert came, by its name and its number [C5]. */
