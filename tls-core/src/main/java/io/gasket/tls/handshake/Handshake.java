@@ -16,30 +16,20 @@ public final class Handshake {
   private final Flight flight;
   private final boolean server;
   private HandshakeState state;
-
-  /** Makes the first state and, for a client, the ClientHello. */
-  @FunctionalInterface
-  public interface Start {
-    /** The first state; what it sends goes to the flight. */
-    HandshakeState begin(Flight flight) throws TlsFailure;
-  }
-
-  private Handshake(boolean server, int messageLimit, Flight flight, HandshakeState state) {
-    this.server = server;
-    this.reassembler = new HandshakeReassembler(messageLimit);
-    this.flight = flight;
-    this.state = state;
-  }
+  private boolean peerChangedCipherSpec;
 
   /**
-   * Begins a handshake.
+   * A handshake in its first state.
    *
    * @param server this side's role
-   * @param messageLimit longest message in bytes
+   * @param reassembler possibly with bytes that came already
    */
-  public static Handshake begin(boolean server, int messageLimit, Flight flight, Start start)
-      throws TlsFailure {
-    return new Handshake(server, messageLimit, flight, start.begin(flight));
+  public Handshake(
+      boolean server, HandshakeReassembler reassembler, Flight flight, HandshakeState first) {
+    this.server = server;
+    this.reassembler = reassembler;
+    this.flight = flight;
+    this.state = first;
   }
 
   /**
@@ -47,6 +37,11 @@ public final class Handshake {
    */
   public void onRecord(byte[] fragment, int offset, int length) throws TlsFailure {
     reassembler.append(fragment, offset, length);
+    takeMessages();
+  }
+
+  /** As {@link #onRecord}, with the bytes that are there already. */
+  public void takeMessages() throws TlsFailure {
     while (!done()) {
       HandshakeMessage message = reassembler.next();
       if (message == null) {
@@ -77,6 +72,7 @@ public final class Handshake {
           "change_cipher_spec came in the middle of a handshake message");
     }
     state = state.onChangeCipherSpec(flight);
+    peerChangedCipherSpec = true;
   }
 
   /**
@@ -87,14 +83,27 @@ public final class Handshake {
     return reassembler.holdsBytes();
   }
 
+  /**
+   * Whether, in a renegotiation, application data may come now: up to the peer's
+   * change_cipher_spec.
+   */
+  public boolean admitsApplicationData() {
+    return !peerChangedCipherSpec && !insideMessage();
+  }
+
+  /** Gives a message that came already to the first state. */
+  public void take(HandshakeMessage message) throws TlsFailure {
+    state = state.on(message, flight);
+  }
+
   /** Whether the handshake is over. */
   public boolean done() {
     return state instanceof Established;
   }
 
-  /** What was agreed; only when {@link #done}. */
-  public Negotiated negotiated() {
-    return ((Established) state).negotiated();
+  /** The end state; only when {@link #done}. */
+  public Established established() {
+    return (Established) state;
   }
 
   /** What the current state waits for. */
@@ -108,6 +117,11 @@ public final class Handshake {
    */
   public HandshakeReassembler leftOver() {
     return reassembler;
+  }
+
+  /** The connection fails: the session in use is not resumed again (RFC 5246 7.2.2). */
+  public void forgetSession() {
+    flight.forgetSession().run();
   }
 
   /** Wipes the secrets. Idempotent. */

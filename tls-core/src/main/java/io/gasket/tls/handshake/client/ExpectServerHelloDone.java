@@ -2,16 +2,21 @@ package io.gasket.tls.handshake.client;
 
 import io.gasket.tls.handshake.Flight;
 import io.gasket.tls.handshake.HandshakeState;
+import io.gasket.tls.handshake.KeptChains;
 import io.gasket.tls.handshake.MasterSecret;
+import io.gasket.tls.handshake.Negotiated;
 import io.gasket.tls.message.CertificateMessage;
 import io.gasket.tls.message.CertificateRequest;
 import io.gasket.tls.message.DigitallySigned;
 import io.gasket.tls.message.Finished;
 import io.gasket.tls.message.HandshakeMessage;
 import io.gasket.tls.message.Wire;
+import io.gasket.tls.session.ResumedBy;
+import io.gasket.tls.session.Session;
 import io.gasket.tls.spec.HandshakeType;
 import io.gasket.tls.spec.SignatureScheme;
 import io.gasket.tls.spec.TlsFailure;
+import io.gasket.tls.trust.HostNames;
 import java.util.List;
 import java.util.Optional;
 
@@ -51,9 +56,32 @@ final class ExpectServerHelloDone implements ClientState {
     out.transcript().forgetMessages();
     out.prepare(master.keys(server.agreed().randoms(), false));
     out.changeCipherSpec();
-    out.send(new Finished(master.verifyData(false, out.transcript())).encode());
+    byte[] verifyData = master.verifyData(false, out.transcript());
+    out.send(new Finished(verifyData).encode());
     out.end();
-    return new ExpectServerChangeCipherSpec(server, master, answer);
+    Ending ending = ending(master, answer, verifyData);
+    return server.agreed().answers().ticketExpected()
+        ? new ExpectNewSessionTicket(ending)
+        : new ExpectServerChangeCipherSpec(ending);
+  }
+
+  private Ending ending(MasterSecret master, Optional<ClientAnswer> answer, byte[] verifyData) {
+    Agreement agreed = server.agreed();
+    Negotiated negotiated =
+        new Negotiated(
+            agreed.suite(),
+            server.exchange().group(),
+            answer.map(ClientAnswer::scheme).orElse(null),
+            server.signature().scheme(),
+            agreed.answers().applicationProtocol(),
+            HostNames.isAddress(agreed.host()) ? null : agreed.host(),
+            server.chain().presented().certificates(),
+            answer.map(a -> a.credential().credential()).orElse(null),
+            agreed.answers().extendedMasterSecret(),
+            agreed.answers().secureRenegotiation(),
+            ResumedBy.NOTHING);
+    Session.Verified kept = KeptChains.kept(agreed.settings().policy().trust(), server.chain());
+    return new Ending(agreed, master, negotiated, null, kept, verifyData, new byte[0], 0);
   }
 
   private Optional<ClientAnswer> sendCertificate(Flight out) throws TlsFailure {

@@ -13,6 +13,13 @@ import java.util.List;
 final class ServerChoice {
   private ServerChoice() {}
 
+  /** Fresh random bytes. */
+  static byte[] random(ServerSettings settings, int length) {
+    byte[] bytes = new byte[length];
+    settings.policy().crypto().random().nextBytes(bytes);
+    return bytes;
+  }
+
   /**
    * Credential, suite, group and scheme together.
    *

@@ -4,6 +4,7 @@ import io.gasket.tls.credential.ServerPolicy;
 import io.gasket.tls.crypto.CryptoProvider;
 import io.gasket.tls.message.CertificateRequest;
 import io.gasket.tls.message.extension.ApplicationProtocols;
+import io.gasket.tls.session.Resumption;
 import io.gasket.tls.spec.Limits;
 import io.gasket.tls.spec.SignatureScheme;
 import io.gasket.tls.trust.Trust;
@@ -31,6 +32,7 @@ public final class ServerSettings {
    * @param clientTrust judges client certificates; null when clients are not asked
    * @param requireClientCertificate whether a client without one is refused
    * @param credentials the current snapshot
+   * @param resumption how sessions are kept and resumed
    * @param requireExtendedMasterSecret whether clients without RFC 7627 are refused
    */
   public record Policy(
@@ -41,6 +43,7 @@ public final class ServerSettings {
       Trust clientTrust,
       boolean requireClientCertificate,
       Supplier<ServerCredentials> credentials,
+      Resumption resumption,
       boolean requireExtendedMasterSecret) {}
 
   /** Encodes what is fixed. */
