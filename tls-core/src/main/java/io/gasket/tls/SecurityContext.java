@@ -12,6 +12,8 @@ import io.gasket.tls.handshake.server.ServerHandshake;
 import io.gasket.tls.handshake.server.ServerSettings;
 import io.gasket.tls.record.ScratchPool;
 import io.gasket.tls.spec.Limits;
+import io.gasket.tls.spec.PeerText;
+import io.gasket.tls.trust.HostNames;
 import io.gasket.tls.trust.Trust;
 import java.util.List;
 import java.util.Objects;
@@ -95,10 +97,17 @@ public final class SecurityContext {
    * @param host the server's DNS name (internationalised names as A-labels) or IP address literal:
    *     the server's certificate must be for it (RFC 9525), and a DNS name is sent as server_name
    *     (RFC 6066 3)
+   * @throws IllegalArgumentException when the host is neither, so that no certificate can be for it
    * @throws IllegalStateException for a server's context
    */
   public TlsEngine newEngine(String host) {
     Objects.requireNonNull(host, "host");
+    if (!HostNames.isMatchable(host)) {
+      throw new IllegalArgumentException(
+          "no certificate can be for the host \""
+              + PeerText.quote(host, 120)
+              + "\": give a DNS name in ASCII (IDNs as A-labels, xn--…) or an IP address without zone");
+    }
     if (client == null) {
       throw new IllegalStateException("a server's engine takes no host name: newEngine()");
     }
