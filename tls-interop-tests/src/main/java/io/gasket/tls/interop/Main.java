@@ -9,7 +9,9 @@ import io.gasket.tls.interop.program.ServerCommand;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Model.OptionSpec;
 import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.ScopeType;
 import picocli.CommandLine.Spec;
 
 /** Entry point of {@code gasket.jar}: picks the program its first argument names. */
@@ -17,8 +19,6 @@ import picocli.CommandLine.Spec;
     name = "gasket",
     description = "TLS 1.2 programs on the Gasket engine.",
     synopsisSubcommandLabel = "COMMAND",
-    mixinStandardHelpOptions = true,
-    version = "gasket 0.1.0-SNAPSHOT",
     subcommands = {
       CertsCommand.class,
       ServerCommand.class,
@@ -39,7 +39,16 @@ public final class Main implements Runnable {
 
   /** All programs, ready to execute arguments. */
   static CommandLine commandLine() {
-    return OneLineFailures.installedIn(new CommandLine(new Main()));
+    CommandLine programs = new CommandLine(new Main());
+    programs
+        .getCommandSpec()
+        .addOption(
+            OptionSpec.builder("-h", "--help")
+                .usageHelp(true)
+                .scopeType(ScopeType.INHERIT)
+                .description("Show this help")
+                .build());
+    return OneLineFailures.installedIn(programs);
   }
 
   @Override

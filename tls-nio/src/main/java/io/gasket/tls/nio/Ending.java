@@ -1,6 +1,7 @@
 package io.gasket.tls.nio;
 
 import io.gasket.tls.TlsEngine;
+import io.gasket.tls.spec.Reason;
 import io.gasket.tls.spec.TlsFailure;
 import java.io.IOException;
 import java.nio.channels.AsynchronousCloseException;
@@ -68,11 +69,14 @@ final class Ending {
   }
 
   private void end(IOException failure) throws IOException {
-    try (Guard guard = Guard.over(link.lower, 2 * PATIENCE_NANOS)) {
+    Guard guard = Guard.over(link.lower, 2 * PATIENCE_NANOS);
+    try {
       sayGoodbye(failure);
       windDown(failure);
     } catch (IOException gone) {
       // The peer cannot be reached; closing is all that is left.
+    } finally {
+      guard.close();
     }
     try {
       link.lower.close();
@@ -96,17 +100,21 @@ final class Ending {
     }
   }
 
-  /** Ends the outgoing stream and reads off what is unread, so that closing is no reset. */
+  /**
+   * Ends the outgoing stream and reads off what is unread, so that closing is no reset. A peer that
+   * was refused is given time to hang up, unless its fault is that it lets us wait.
+   */
   private void windDown(IOException failure) throws IOException {
+    TlsFailure refusal = failure instanceof TlsFailure tls ? tls : null;
     boolean peerMayRead =
-        failure == null
-            || (failure instanceof TlsFailure tls && tls.origin() == TlsFailure.Origin.LOCAL);
+        failure == null || (refusal != null && refusal.origin() == TlsFailure.Origin.LOCAL);
     if (!peerMayRead || !handshake.started() || link.needs(TlsEngine.INPUT_CLOSED)) {
       return;
     }
     link.lower.shutdownOutput();
     if (link.lower.timed() || !link.lower.mayBlock()) {
-      input.discard(MOST_DISCARDED, failure == null ? GLANCE_NANOS : PATIENCE_NANOS);
+      boolean patient = refusal != null && refusal.reason() != Reason.HANDSHAKE_DEADLINE;
+      input.discard(MOST_DISCARDED, patient ? PATIENCE_NANOS : GLANCE_NANOS);
     }
   }
 }

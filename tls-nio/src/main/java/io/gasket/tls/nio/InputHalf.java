@@ -1,6 +1,7 @@
 package io.gasket.tls.nio;
 
 import io.gasket.tls.TlsEngine;
+import io.gasket.tls.spec.TlsFailure;
 import java.io.EOFException;
 import java.io.IOException;
 import java.nio.ByteBuffer;
@@ -57,7 +58,7 @@ final class InputHalf {
       long total = 0;
       for (int i = offset; i < offset + length; i++) {
         while (dsts[i].hasRemaining()) {
-          int n = read(dsts[i], total == 0);
+          int n = total == 0 ? read(dsts[i], true) : readMore(dsts[i]);
           if (n <= 0) {
             return total == 0 ? n : total;
           }
@@ -67,6 +68,15 @@ final class InputHalf {
       return total;
     } finally {
       unlock();
+    }
+  }
+
+  /** Reads what is at hand; what comes before a failure is delivered before the failure. */
+  private int readMore(ByteBuffer dst) {
+    try {
+      return read(dst, false);
+    } catch (IOException nextReadMeetsItToo) {
+      return 0;
     }
   }
 
@@ -219,6 +229,10 @@ final class InputHalf {
 
   /** Reads once from below, behind what {@link #net} already holds. */
   private int fill(long nanos) throws IOException {
+    TlsFailure failure = link.engine.failure();
+    if (failure != null) {
+      throw failure;
+    }
     makeRoom();
     int start = net.position();
     int end = net.limit();

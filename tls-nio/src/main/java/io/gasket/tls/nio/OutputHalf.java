@@ -1,6 +1,7 @@
 package io.gasket.tls.nio;
 
 import io.gasket.tls.TlsEngine;
+import io.gasket.tls.spec.TlsFailure;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.channels.AsynchronousCloseException;
@@ -56,15 +57,17 @@ final class OutputHalf {
         if (link.closing()) {
           throw new AsynchronousCloseException();
         }
-        int size =
-            link.engine.bytesToFlush()
-                + link.engine.bytesToSend((int) Math.min(left, Sizes.PLAINTEXT));
+        int sealed = link.engine.bytesToSend((int) Math.min(left, Sizes.PLAINTEXT));
+        int size = Math.min(link.engine.bytesToFlush() + sealed, Sizes.BULK);
         ByteBuffer net = link.pool.borrow(size).limit(size);
         try {
           left -=
               one != null
                   ? link.engine.send(one, net)
                   : link.engine.send(many, offset, length, net);
+        } catch (IllegalStateException closedByTheOtherHalf) {
+          checkWritable();
+          throw closedByTheOtherHalf;
         } finally {
           hold(net);
         }
@@ -78,6 +81,10 @@ final class OutputHalf {
   private void checkWritable() throws IOException {
     if (broken != null) {
       throw broken;
+    }
+    TlsFailure failure = link.engine.failure();
+    if (failure != null) {
+      throw failure;
     }
     if (link.needs(TlsEngine.OUTPUT_CLOSED)) {
       throw new ClosedChannelException();

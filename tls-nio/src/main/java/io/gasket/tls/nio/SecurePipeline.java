@@ -58,6 +58,8 @@ public final class SecurePipeline implements ByteChannel {
   private final OutputHalf output;
   private final HandshakeDriver handshake;
   private final Ending ending;
+  private final PipelineInput readable = new PipelineInput(this);
+  private final PipelineOutput writable = new PipelineOutput(this);
 
   private SecurePipeline(Link link) {
     this.link = link;
@@ -231,7 +233,7 @@ public final class SecurePipeline implements ByteChannel {
 
   /** The readable side. Closing it closes the pipeline. */
   public ScatteringByteChannel input() {
-    return new PipelineInput(this);
+    return readable;
   }
 
   /**
@@ -239,7 +241,7 @@ public final class SecurePipeline implements ByteChannel {
    * Closing it closes the pipeline; see {@link #shutdownOutput}.
    */
   public GatheringByteChannel output() {
-    return new PipelineOutput(this);
+    return writable;
   }
 
   /** The readable side as a stream, for blocking channels. Closing it closes the pipeline. */
@@ -289,11 +291,11 @@ public final class SecurePipeline implements ByteChannel {
 
   /** Pushes bytes that wait to go out; true when none wait any more. */
   public boolean flush() throws IOException {
-    if (!handshake.connected()) {
-      return handshake.flush();
-    }
-    link.check();
     try {
+      if (!handshake.connected()) {
+        return handshake.flush();
+      }
+      link.check();
       return output.push();
     } catch (IOException e) {
       throw ending.explain(e);
@@ -302,7 +304,7 @@ public final class SecurePipeline implements ByteChannel {
 
   /**
    * Nanoseconds left for the handshake; {@code Long.MAX_VALUE} before its first step or tick, and
-   * once it is over. Negative when its time has passed: then {@link #tick}.
+   * once it is over. 0 or less when its time has passed: then {@link #tick}.
    */
   public long nanosLeft() {
     return handshake.nanosLeft();
@@ -355,8 +357,8 @@ public final class SecurePipeline implements ByteChannel {
     if (!shake()) {
       throw new NotYetConnectedException();
     }
-    link.check();
     try {
+      link.check();
       output.close();
     } catch (IOException e) {
       throw ending.explain(e);

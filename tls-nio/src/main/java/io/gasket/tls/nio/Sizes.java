@@ -10,18 +10,14 @@ final class Sizes {
   /** The common flight of a handshake. */
   static final int FLIGHT = 4_096;
 
-  /** Any one record, rounded up to a multiple of 512. */
-  static final int RECORD = 16_896;
+  /** Any one record, rounded up to a multiple of {@link #MESSAGE}. */
+  static final int RECORD = (TlsEngine.MAX_RECORD + MESSAGE - 1) / MESSAGE * MESSAGE;
 
   /** Several records, for one system call. */
   static final int BULK = 4 * RECORD;
 
   /** As much plaintext as is sealed at once: four full records, which fit {@link #BULK}. */
   static final int PLAINTEXT = 4 * 16_384;
-
-  static {
-    assert RECORD >= TlsEngine.MAX_RECORD;
-  }
 
   private Sizes() {}
 

@@ -11,11 +11,18 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.net.Socket;
 import java.net.SocketTimeoutException;
+import java.net.StandardProtocolFamily;
+import java.net.UnixDomainSocketAddress;
 import java.nio.ByteBuffer;
+import java.nio.channels.ServerSocketChannel;
+import java.nio.channels.SocketChannel;
+import java.nio.file.Path;
+import java.util.Arrays;
 import java.util.Random;
 import java.util.zip.CRC32;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 
 @DisplayName("P2, H5: over blocking channels and sockets")
 class BlockingTest {
@@ -97,6 +104,30 @@ class BlockingTest {
   }
 
   @Test
+  void overUnixDomainChannelsWhichKnowNoTimeouts(@TempDir Path folder) throws Exception {
+    UnixDomainSocketAddress address = UnixDomainSocketAddress.of(folder.resolve("gasket"));
+    try (ServerSocketChannel listener = ServerSocketChannel.open(StandardProtocolFamily.UNIX)) {
+      listener.bind(address);
+      SocketChannel lower = SocketChannel.open(address);
+      SecurePipeline client = SecurePipeline.over(lower, Engines.client()).withPool(pool);
+      SecurePipeline server =
+          SecurePipeline.over(listener.accept(), Engines.server()).withPool(pool);
+      Background<byte[]> arrived =
+          Background.run(
+              () -> {
+                try (server) {
+                  return server.inputStream().readAllBytes();
+                }
+              });
+      try (client) {
+        client.outputStream().write(Duo.bytes(100_000));
+      }
+      assertArrayEquals(Duo.bytes(100_000), arrived.result());
+    }
+    pool.assertSettled();
+  }
+
+  @Test
   void severalWritersTakeTurns() throws Exception {
     try (Loopback.Channels channels = Loopback.channels();
         SecurePipeline client = SecurePipeline.over(channels.client(), Engines.client());
@@ -120,7 +151,7 @@ class BlockingTest {
 
   private static long writeRuns(SecurePipeline pipe, byte value) throws IOException {
     byte[] run = new byte[1_000];
-    java.util.Arrays.fill(run, value);
+    Arrays.fill(run, value);
     long total = 0;
     for (int i = 0; i < 100; i++) {
       total += pipe.write(ByteBuffer.wrap(run));

@@ -10,9 +10,13 @@ import io.gasket.tls.spec.Reason;
 import io.gasket.tls.spec.TlsFailure;
 import java.io.IOException;
 import java.nio.ByteBuffer;
+import java.nio.channels.AsynchronousCloseException;
 import java.nio.channels.ByteChannel;
+import java.nio.channels.ClosedByInterruptException;
+import java.nio.channels.ClosedChannelException;
 import java.nio.channels.SocketChannel;
 import java.time.Duration;
+import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.atomic.AtomicLong;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
@@ -70,7 +74,7 @@ class DeadlineTest {
               }
             });
     assertEquals(Reason.HANDSHAKE_DEADLINE, failure.reason());
-    assertEquals(11 * SECOND, clock.get());
+    assertEquals(10 * SECOND, clock.get());
     pool.assertSettled();
   }
 
@@ -109,6 +113,41 @@ class DeadlineTest {
       ByteChannel plain =
           new ShapedChannel(channels.client(), () -> Integer.MAX_VALUE, () -> Integer.MAX_VALUE);
       expire(SecurePipeline.over(plain, Engines.client(SHORT)));
+    }
+  }
+
+  @Test
+  void aPeerThatTakesNothing() {
+    expire(SecurePipeline.over(new JammedChannel(), Engines.client(SHORT)));
+  }
+
+  /** Waits in its first write until it is closed. */
+  private static final class JammedChannel implements ByteChannel {
+    private final CountDownLatch closed = new CountDownLatch(1);
+
+    @Override
+    public int read(ByteBuffer dst) throws IOException {
+      throw new ClosedChannelException();
+    }
+
+    @Override
+    public int write(ByteBuffer src) throws IOException {
+      try {
+        closed.await();
+      } catch (InterruptedException e) {
+        throw new ClosedByInterruptException();
+      }
+      throw new AsynchronousCloseException();
+    }
+
+    @Override
+    public boolean isOpen() {
+      return closed.getCount() > 0;
+    }
+
+    @Override
+    public void close() {
+      closed.countDown();
     }
   }
 

@@ -68,7 +68,7 @@ class EndsTest {
   void afterAFailureThePeerSeesTheAlertAndEveryCallTheFailure() throws IOException {
     Duo duo = Duo.connected();
     duo.client.write(ByteBuffer.wrap(Duo.bytes(100)));
-    duo.serverEnd.damage(duo.serverEnd.unread().length - 16);
+    duo.serverEnd.damage(duo.serverEnd.unread().length - 1);
 
     TlsFailure failure = assertThrows(TlsFailure.class, () -> duo.server.read(dst));
     assertEquals(Alert.BAD_RECORD_MAC, failure.alert());
@@ -81,6 +81,22 @@ class EndsTest {
     assertEquals(Alert.BAD_RECORD_MAC, atClient.alert());
     assertEquals(TlsFailure.Origin.PEER, atClient.origin());
     duo.server.close();
+    duo.pool.assertSettled();
+  }
+
+  @Test
+  void whatCameBeforeAFailureIsDeliveredBeforeIt() throws IOException {
+    Duo duo = Duo.connected();
+    duo.client.write(ByteBuffer.wrap(Duo.bytes(100)));
+    int first = duo.serverEnd.unread().length;
+    duo.client.write(ByteBuffer.wrap(Duo.bytes(100)));
+    duo.serverEnd.damage(first + 20);
+    ByteBuffer[] parts = {ByteBuffer.allocate(30), ByteBuffer.allocate(500)};
+
+    assertEquals(100, duo.server.input().read(parts));
+    TlsFailure failure = assertThrows(TlsFailure.class, () -> duo.server.input().read(parts));
+
+    assertEquals(Reason.RECORD_NOT_AUTHENTIC, failure.reason());
     duo.pool.assertSettled();
   }
 
@@ -148,14 +164,26 @@ class EndsTest {
 
   @Test
   void aWriteThatBreaksInTheHandshakeIsExplainedByThePeersAlert() throws IOException {
-    Duo duo = new Duo();
-    assertNull(duo.client.shakeHands());
-    duo.client.interestOps();
-    // The server says handshake_failure (RFC 5246 7.2.2) and hangs up.
+    Duo duo = new Duo(ShapedChannel::oneByte, lower -> lower);
+    duo.client.shakeHands();
+    while (duo.clientEnd.unread().length == 0) {
+      duo.client.shakeHands();
+      duo.server.shakeHands();
+    }
+    // Behind its flight the server says handshake_failure (RFC 5246 7.2.2), and hangs up.
     duo.serverEnd.write(ByteBuffer.wrap(new byte[] {21, 3, 3, 0, 2, 2, 40}));
     duo.serverEnd.close();
-    TlsFailure failure = assertThrows(TlsFailure.class, duo.client::shakeHands);
+    TlsFailure failure =
+        assertThrows(
+            TlsFailure.class,
+            () -> {
+              while (true) {
+                assertNull(duo.client.shakeHands());
+              }
+            });
     assertEquals(Alert.HANDSHAKE_FAILURE, failure.alert());
+    assertEquals("Broken pipe", failure.getSuppressed()[0].getMessage());
+    duo.server.close();
     duo.pool.assertSettled();
   }
 

@@ -15,7 +15,6 @@ import picocli.CommandLine.Option;
 /** {@code certs}: makes a root, a server's and a client's certificate, as PEM and PKCS#12. */
 @Command(
     name = "certs",
-    mixinStandardHelpOptions = true,
     description = {
       "Makes a root CA, a server's and a client's certificate, each as PEM and PKCS#12.",
       "The root's private key is not kept: to issue more, run this again."

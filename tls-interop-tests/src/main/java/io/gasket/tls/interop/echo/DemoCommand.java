@@ -28,10 +28,10 @@ import picocli.CommandLine.Option;
 /** {@code demo}: certificates, echo server and clients, all in one process over loopback. */
 @Command(
     name = "demo",
-    mixinStandardHelpOptions = true,
     description = {
-      "Makes certificates, starts an echo server and its clients in this process, one thread each, "
-          + "and measures how fast random messages of 1 to 100 bytes go round under mutual TLS."
+      "Certificates, echo server and clients in one process.",
+      "Makes certificates, starts an echo server and its clients, one thread each, and measures "
+          + "how fast random messages of 1 to 100 bytes go round under mutual TLS."
     })
 public final class DemoCommand implements Callable<Integer> {
   private static final String SERVER_NAME = "localhost";
@@ -42,31 +42,18 @@ public final class DemoCommand implements Callable<Integer> {
   @Option(
       names = "--dir",
       paramLabel = "DIR",
-      description = "Folder for the certificates (default: a temporary one, deleted at the end)")
+      description = "Folder for the certificates (default: a temporary one, deleted once read)")
   private Path folder;
 
   @Override
   public Integer call() throws IOException, ProgramFailure, InterruptedException {
-    if (folder != null) {
-      return run(new CertificateFolder(folder));
-    }
-    Path temporary = Files.createTempDirectory("gasket-demo");
-    try {
-      return run(new CertificateFolder(temporary));
-    } finally {
-      delete(temporary);
-    }
-  }
-
-  private int run(CertificateFolder certificates)
-      throws IOException, ProgramFailure, InterruptedException {
     PrintStream out = System.out;
     int clientCount = crowd.clients();
-    fill(certificates).forEach(file -> out.println("wrote " + file));
+    Contexts contexts = contexts(out);
     EchoServer server =
         new EchoServer(
             new InetSocketAddress(InetAddress.getLoopbackAddress(), 0),
-            serverContext(certificates),
+            contexts.server(),
             new SessionLog(out, true).withBlocks(1),
             out);
     out.println("listening on " + HostAndPort.text(server.address()));
@@ -75,7 +62,7 @@ public final class DemoCommand implements Callable<Integer> {
       EchoClients clients = new EchoClients(clientCount, out);
       clients.start(
           new EchoClients.Server(server.address(), SERVER_NAME, tls.deadline()),
-          clientContext(certificates),
+          contexts.client(),
           new SessionLog(out, true).withBlocks(1));
       EchoRun run = new EchoRun(clients, out);
       run.watch(crowd.time());
@@ -89,6 +76,26 @@ public final class DemoCommand implements Callable<Integer> {
       server.stop();
     }
     return 0;
+  }
+
+  private record Contexts(SecurityContext server, SecurityContext client) {}
+
+  private Contexts contexts(PrintStream out) throws IOException, ProgramFailure {
+    if (folder != null) {
+      return contexts(new CertificateFolder(folder), out);
+    }
+    Path temporary = Files.createTempDirectory("gasket-demo");
+    try {
+      return contexts(new CertificateFolder(temporary), out);
+    } finally {
+      delete(temporary);
+    }
+  }
+
+  private Contexts contexts(CertificateFolder certificates, PrintStream out)
+      throws IOException, ProgramFailure {
+    fill(certificates).forEach(file -> out.println("wrote " + file));
+    return new Contexts(serverContext(certificates), clientContext(certificates));
   }
 
   private static List<Path> fill(CertificateFolder certificates)

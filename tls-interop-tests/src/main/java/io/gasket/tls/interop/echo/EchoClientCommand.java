@@ -12,10 +12,10 @@ import picocli.CommandLine.Mixin;
 /** {@code echo-client}: a crowd of clients that send to an echo server as fast as it answers. */
 @Command(
     name = "echo-client",
-    mixinStandardHelpOptions = true,
     description = {
-      "Clients of an echo server: each sends a random message of 1 to 100 bytes, checks its echo, "
-          + "and sends the next. One thread drives all. Exit code 0 when every byte came back."
+      "Clients of an echo server that send as fast as it answers.",
+      "Each sends a random message of 1 to 100 bytes, checks its echo, and sends the next. One "
+          + "thread drives all. Exit code 0 when every byte came back."
     })
 public final class EchoClientCommand implements Callable<Integer> {
   @Mixin private ClientOptions options;

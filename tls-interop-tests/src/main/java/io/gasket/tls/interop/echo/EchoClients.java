@@ -134,6 +134,7 @@ final class EchoClients {
       if (why != null && failure == null) {
         failure = why;
         started.countDown();
+        loop.stop();
       }
     }
   }

@@ -18,10 +18,10 @@ import picocli.CommandLine.Option;
 /** {@code echo-server}: sends back what authenticated clients send. */
 @Command(
     name = "echo-server",
-    mixinStandardHelpOptions = true,
     description = {
-      "An echo server whose clients must authenticate. One thread drives all connections. Prints "
-          + "the session of each, and at its end, after --seconds or Ctrl-C, what went through."
+      "An echo server whose clients must authenticate.",
+      "One thread drives all connections. Prints the session of each, and at its end, after "
+          + "--seconds or Ctrl-C, what went through."
     })
 public final class EchoServerCommand implements Callable<Integer> {
   @Mixin private ServerOptions options;

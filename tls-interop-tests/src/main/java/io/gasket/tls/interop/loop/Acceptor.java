@@ -22,6 +22,7 @@ final class Acceptor implements Attached {
   private final Consumer<String> complaints;
   private final ServerSocketChannel channel;
   private final SelectionKey key;
+  private boolean paused;
 
   Acceptor(
       ConnectionLoop loop,
@@ -50,11 +51,15 @@ final class Acceptor implements Attached {
         if (peer == null) {
           return;
         }
+        paused = false;
         welcome(peer);
       }
     } catch (IOException e) {
       // Most likely no file descriptor is free: pause, or the loop would spin.
-      complaints.accept("cannot accept a connection: " + e.getMessage());
+      if (!paused) {
+        complaints.accept("cannot accept connections for now: " + e.getMessage());
+      }
+      paused = true;
       key.interestOps(0);
     }
   }

@@ -96,11 +96,7 @@ public final class Connection implements Attached {
         new Connection(loop, channel, HostAndPort.text(server), engine, exchange);
     connection.state = State.CONNECTING;
     connection.limit(patience);
-    if (channel.connect(server)) {
-      connection.ready();
-    } else {
-      connection.await(SelectionKey.OP_CONNECT);
-    }
+    connection.connect(server);
     return connection;
   }
 
@@ -244,6 +240,18 @@ public final class Connection implements Attached {
     }
   }
 
+  private void connect(InetSocketAddress server) {
+    try {
+      if (channel.connect(server)) {
+        advance();
+      } else {
+        await(SelectionKey.OP_CONNECT);
+      }
+    } catch (IOException e) {
+      fail(e);
+    }
+  }
+
   private void shakeHands() throws IOException {
     if (pipeline.shakeHands() == null) {
       await(pipeline.interestOps());
@@ -300,7 +308,9 @@ public final class Connection implements Attached {
   /** While something waits to leave, nothing is received: a peer that does not read is not fed. */
   private void awaitPeer() {
     if (state == State.OPEN) {
-      await(isDrained() ? pipeline.interestOps() : SelectionKey.OP_WRITE);
+      int wanted = pipeline.interestOps();
+      boolean drained = !unsent.hasRemaining() && (wanted & SelectionKey.OP_WRITE) == 0;
+      await(drained ? wanted : SelectionKey.OP_WRITE);
     }
   }
 

@@ -20,11 +20,10 @@ import picocli.CommandLine.Option;
 /** {@code client}: a TLS client to try servers with, after {@code openssl s_client}. */
 @Command(
     name = "client",
-    mixinStandardHelpOptions = true,
     description = {
-      "A TLS 1.2 client to try servers with. Prints the session, then the answer to --get, or what "
-          + "the server sends while standard input goes to the server. Exit code 0 after a clean "
-          + "end, 1 after a failure."
+      "A TLS 1.2 client to try servers with.",
+      "Prints the session, then the answer to --get, or what the server sends while standard input "
+          + "goes to the server. Exit code 0 after a clean end, 1 after a failure."
     })
 public final class ClientCommand implements Callable<Integer> {
   @Mixin private ClientOptions options;

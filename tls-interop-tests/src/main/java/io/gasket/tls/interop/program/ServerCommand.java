@@ -11,6 +11,7 @@ import io.gasket.tls.interop.options.ServerOptions;
 import io.gasket.tls.interop.session.SessionLog;
 import java.io.IOException;
 import java.io.PrintStream;
+import java.net.InetSocketAddress;
 import java.util.concurrent.Callable;
 import java.util.function.Supplier;
 import picocli.CommandLine.Command;
@@ -20,11 +21,11 @@ import picocli.CommandLine.Option;
 /** {@code server}: a TLS server to try clients with, after {@code openssl s_server}. */
 @Command(
     name = "server",
-    mixinStandardHelpOptions = true,
     description = {
-      "A TLS 1.2 server to try clients with. Prints 'listening on HOST:PORT', then the session of "
-          + "each connection and one line for each that fails. Without --http or --echo it prints "
-          + "what it receives. One thread drives all connections."
+      "A TLS 1.2 server to try clients with.",
+      "Prints 'listening on HOST:PORT', then the session of each connection and one line for each "
+          + "that fails. Without --http or --echo it prints what it receives. One thread drives "
+          + "all connections."
     })
 public final class ServerCommand implements Callable<Integer> {
   @Mixin private ServerOptions options;
@@ -49,6 +50,7 @@ public final class ServerCommand implements Callable<Integer> {
     if (http && echo) {
       throw ProgramFailure.badArguments("give either --http or --echo, not both");
     }
+    InetSocketAddress address = options.address();
     SecurityContext context = options.context(clientAuth);
     PrintStream out = System.out;
     SessionLog log = new SessionLog(out, options.verifiesClients());
@@ -57,11 +59,7 @@ public final class ServerCommand implements Callable<Integer> {
       out.println(
           "listening on "
               + HostAndPort.text(
-                  loop.listen(
-                      options.address(),
-                      context,
-                      () -> log.logged(exchanges.get()),
-                      out::println)));
+                  loop.listen(address, context, () -> log.logged(exchanges.get()), out::println)));
       loop.run();
     }
     return 0;
