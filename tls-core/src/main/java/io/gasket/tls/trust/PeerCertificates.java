@@ -105,9 +105,7 @@ public final class PeerCertificates {
    * @return null when the key's algorithm and curve are ones we know, else their object identifiers
    */
   private static String foreignKeyAlgorithm(byte[] der) throws CertificateParsingException {
-    Der whole = Der.of(der);
-    Der tbs = whole.enter(Der.SEQUENCE).enter(Der.SEQUENCE);
-    whole.end();
+    Der tbs = toBeSigned(der);
     if (tbs.peek() == Der.constructed(0)) {
       tbs.next();
     }
@@ -122,6 +120,25 @@ public final class PeerCertificates {
     }
     String curve = algorithm.peek() == Der.OID ? algorithm.oid() : "explicit or no parameters";
     return CURVES.contains(curve) ? null : oid + ", curve " + curve;
+  }
+
+  /**
+   * The part of a certificate that is signed, after a check of the frame around it, which no
+   * signature covers.
+   */
+  private static Der toBeSigned(byte[] der) throws CertificateParsingException {
+    Der whole = Der.of(der);
+    Der certificate = whole.enter(Der.SEQUENCE);
+    whole.end();
+    Der tbs = certificate.enter(Der.SEQUENCE);
+    certificate.enter(Der.SEQUENCE); // signatureAlgorithm
+    byte[] signature = certificate.enter(Der.BIT_STRING).rest();
+    certificate.end();
+    // The JDK would clear the unused bits, so that two encodings of one certificate verified.
+    if (signature.length == 0 || signature[0] != 0) {
+      throw new CertificateParsingException("its signature is not a whole number of bytes");
+    }
+    return tbs;
   }
 
   private static TlsFailure malformed(String label, Exception cause) {

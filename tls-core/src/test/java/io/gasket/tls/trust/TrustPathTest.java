@@ -180,6 +180,23 @@ class TrustPathTest {
   }
 
   @Test
+  @DisplayName(
+      "two anchors of one name: what is wrong below the right one is told, not that the other did not sign")
+  void tellsFailureOfRightNamesake() {
+    Identity wrong = root("CN=Namesake", KeyKind.EC_P256);
+    Identity right = root("CN=Namesake", KeyKind.EC_P256);
+    Identity between = TestPki.issue().subject("CN=Between").issuer(right).authority().make();
+    Instant past = Instant.now().minusSeconds(10);
+    Identity expired = leaf().issuer(between).validity(past.minusSeconds(10), past).make();
+
+    refusal(
+        Alert.CERTIFICATE_EXPIRED,
+        Reason.CERTIFICATE_EXPIRED,
+        Trust.anchors(wrong.certificate(), right.certificate()),
+        server(expired));
+  }
+
+  @Test
   @DisplayName("an authority of the right name whose key identifier is another's is not the issuer")
   void heedsKeyIdentifiers() {
     Identity anchor =
@@ -195,11 +212,14 @@ class TrustPathTest {
             .extension("2.5.29.35", false, new AuthorityKeyIdentifier(new byte[] {3, 4}))
             .make();
 
-    refusal(
-        Alert.UNKNOWN_CA,
-        Reason.UNKNOWN_ISSUER,
-        Trust.anchors(anchor.certificate()),
-        server(stray));
+    String detail =
+        refusal(
+            Alert.UNKNOWN_CA,
+            Reason.UNKNOWN_ISSUER,
+            Trust.anchors(anchor.certificate()),
+            server(stray));
+
+    assertSays(detail, "issued by CN=Identified, but with another key than the trust anchor");
   }
 
   @Test

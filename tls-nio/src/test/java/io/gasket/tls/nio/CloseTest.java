@@ -10,6 +10,8 @@ import java.nio.ByteBuffer;
 import java.nio.channels.ClosedChannelException;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.atomic.AtomicReference;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.DisplayName;
@@ -83,6 +85,36 @@ class CloseTest {
     assertThrows(ClosedChannelException.class, write::result);
     server.close();
     pool.assertSettled();
+  }
+
+  @Test
+  void aWriterThatLeavesLateGivesItsBufferBack() throws Exception {
+    CountDownLatch open = new CountDownLatch(0);
+    AtomicReference<CountDownLatch> gate = new AtomicReference<>(open);
+    Duo duo =
+        new Duo(
+            lower ->
+                new ShapedChannel(lower, () -> Integer.MAX_VALUE, () -> passGate(gate.get(), open)),
+            lower -> lower);
+    duo.shakeHands();
+    gate.set(new CountDownLatch(1));
+    Background<Integer> write = Background.run(() -> duo.client.write(ByteBuffer.allocate(10)));
+    write.awaitIn("CloseTest", "passGate");
+    duo.client.close();
+    gate.get().countDown();
+    assertEquals(10, write.result());
+    duo.server.close();
+    duo.pool.assertSettled();
+  }
+
+  /** Everything passes the open gate; nothing does the one that was closed before. */
+  private static int passGate(CountDownLatch gate, CountDownLatch open) {
+    try {
+      gate.await();
+      return gate == open ? Integer.MAX_VALUE : 0;
+    } catch (InterruptedException e) {
+      throw new AssertionError(e);
+    }
   }
 
   @Test

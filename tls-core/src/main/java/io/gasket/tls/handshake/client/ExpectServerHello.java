@@ -4,6 +4,7 @@ import io.gasket.tls.handshake.Flight;
 import io.gasket.tls.handshake.HandshakeState;
 import io.gasket.tls.handshake.Randoms;
 import io.gasket.tls.message.ClientHello;
+import io.gasket.tls.message.Cursor;
 import io.gasket.tls.message.HandshakeMessage;
 import io.gasket.tls.message.ServerHello;
 import io.gasket.tls.spec.Alert;
@@ -32,8 +33,11 @@ final class ExpectServerHello implements ClientState {
 
   @Override
   public HandshakeState on(HandshakeMessage message, Flight out) throws TlsFailure {
-    ServerHello hello = ServerHello.read(message.as(HandshakeType.SERVER_HELLO));
-    checkVersion(hello.version());
+    Cursor body = message.as(HandshakeType.SERVER_HELLO);
+    // From here on the server reads nothing, not even an alert, under another version than its own.
+    out.plaintextVersion(ProtocolVersion.TLS_1_2);
+    ServerHello hello = ServerHello.read(body);
+    checkVersion(hello.version(), out);
     CipherSuite suite = chosenSuite(hello.suite());
     if (hello.compression() != 0) {
       throw TlsFailure.local(
@@ -53,8 +57,11 @@ final class ExpectServerHello implements ClientState {
     return new ExpectServerCertificate(new Agreement(settings, host, suite, randoms, answers));
   }
 
-  private static void checkVersion(int version) throws TlsFailure {
+  private static void checkVersion(int version, Flight out) throws TlsFailure {
     if (version != ProtocolVersion.TLS_1_2) {
+      if (version >= ProtocolVersion.SSL_3_0 && version < ProtocolVersion.TLS_1_2) {
+        out.plaintextVersion(version);
+      }
       throw TlsFailure.local(
           Alert.PROTOCOL_VERSION,
           Reason.UNSUPPORTED_VERSION,

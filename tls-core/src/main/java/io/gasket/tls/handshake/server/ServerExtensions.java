@@ -14,6 +14,7 @@ import java.util.List;
 final class ServerExtensions {
   private static final List<ServerExtension> ALL =
       List.of(
+          new ReadSupportedVersions(),
           new AnswerRenegotiationInfo(),
           new AnswerServerName(),
           new AnswerPointFormats(),
