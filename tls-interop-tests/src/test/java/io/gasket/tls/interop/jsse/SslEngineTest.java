@@ -115,8 +115,7 @@ class SslEngineTest {
   @ParameterizedTest(name = "our client shows a certificate of {0}")
   @EnumSource
   void ourClientShows(KeyKind key) throws Exception {
-    TlsEngine ours =
-        Ours.client().credential(TestPki.client(key)).build().newEngine("localhost");
+    TlsEngine ours = Ours.client().credential(TestPki.client(key)).build().newEngine("localhost");
     SSLEngine theirs = server(KeyKind.EC_P256);
     theirs.setNeedClientAuth(true);
     EngineLink link = new EngineLink(ours, theirs).settle();
@@ -130,10 +129,7 @@ class SslEngineTest {
   @EnumSource
   void ourServerIsShown(KeyKind key) throws Exception {
     TlsEngine ours =
-        Ours.server(KeyKind.EC_P256)
-            .clientAuth(ClientAuth.NEED, Ours.trust())
-            .build()
-            .newEngine();
+        Ours.server(KeyKind.EC_P256).clientAuth(ClientAuth.NEED, Ours.trust()).build().newEngine();
     SSLEngine theirs = client(TestPki.clientIdentity(key));
     EngineLink link = new EngineLink(ours, theirs).settle();
     assertEquals(TestPki.clientIdentity(key).chain(), ours.info().peerCertificates());
@@ -144,27 +140,18 @@ class SslEngineTest {
   @DisplayName("a client without the certificate that is needed sees handshake_failure [B4]")
   void missingCertificate() throws Exception {
     TlsEngine ours =
-        Ours.server(KeyKind.EC_P256)
-            .clientAuth(ClientAuth.NEED, Ours.trust())
-            .build()
-            .newEngine();
+        Ours.server(KeyKind.EC_P256).clientAuth(ClientAuth.NEED, Ours.trust()).build().newEngine();
     EngineLink link = new EngineLink(ours, client(null));
     assertEquals(Reason.NO_CERTIFICATE, assertThrows(TlsFailure.class, link::settle).reason());
     assertTheySee("handshake_failure", link);
   }
 
   @ParameterizedTest(name = "ALPN: {0} and {1} give {2}")
-  @CsvSource({
-    "'h2,http/1.1', 'http/1.1,h2', h2, http/1.1",
-    "h2,            'x,h2',        h2, h2"
-  })
-  void applicationProtocols(
-      String ours, String theirs, String ifWeServe, String ifTheyServe) throws Exception {
+  @CsvSource({"'h2,http/1.1', 'http/1.1,h2', h2, http/1.1", "h2,            'x,h2',        h2, h2"})
+  void applicationProtocols(String ours, String theirs, String ifWeServe, String ifTheyServe)
+      throws Exception {
     TlsEngine server =
-        Ours.server(KeyKind.EC_P256)
-            .applicationProtocols(ours.split(",", -1))
-            .build()
-            .newEngine();
+        Ours.server(KeyKind.EC_P256).applicationProtocols(ours.split(",", -1)).build().newEngine();
     SSLEngine theirClient = protocols(client(null), theirs.split(",", -1));
     new EngineLink(server, theirClient).settle();
     assertEquals(ifWeServe, server.info().applicationProtocol());
@@ -181,8 +168,7 @@ class SslEngineTest {
   @Test
   @DisplayName("ALPN without overlap: alert 120 both ways (RFC 7301 3.2)")
   void noCommonProtocol() throws Exception {
-    TlsEngine server =
-        Ours.server(KeyKind.EC_P256).applicationProtocols("h2").build().newEngine();
+    TlsEngine server = Ours.server(KeyKind.EC_P256).applicationProtocols("h2").build().newEngine();
     EngineLink link = new EngineLink(server, protocols(client(null), "http/1.1"));
     assertEquals(Reason.NO_COMMON_PROTOCOL, assertThrows(TlsFailure.class, link::settle).reason());
     assertTheySee("no_application_protocol", link);

@@ -50,8 +50,7 @@ class SslSocketTest {
   void server(KeyKind key) throws Exception {
     var factory = Jsse.context(TestPki.serverIdentity(key)).getServerSocketFactory();
     try (SSLServerSocket listener =
-        (SSLServerSocket)
-            factory.createServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
+        (SSLServerSocket) factory.createServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
       FutureTask<Void> server =
           new FutureTask<>(
               () -> {
@@ -61,8 +60,7 @@ class SslSocketTest {
                 return null;
               });
       new Thread(server, "server").start();
-      try (SecurePipeline pipe =
-          Ours.connect(Ours.client().build(), listener.getLocalPort())) {
+      try (SecurePipeline pipe = Ours.connect(Ours.client().build(), listener.getLocalPort())) {
         assertEquals("hello", Ours.exchange(pipe, "hello"));
         pipe.shutdownOutput();
         assertEquals(-1, pipe.read(ByteBuffer.allocate(1)));

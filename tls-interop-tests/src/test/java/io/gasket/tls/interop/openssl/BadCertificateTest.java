@@ -41,8 +41,7 @@ class BadCertificateTest {
   })
   void client(OddIdentities odd, Alert alert, Reason reason) throws Exception {
     var identity = PeerFiles.of(odd.server());
-    try (Openssl.Server server =
-        Openssl.server(identity, Openssl.with(LENIENT, "-rev"))) {
+    try (Openssl.Server server = Openssl.server(identity, Openssl.with(LENIENT, "-rev"))) {
       TlsFailure refusal = Ours.refusal(Ours.connect(Ours.client().build(), server.port()));
       assertEquals(reason, refusal.reason(), refusal::toString);
       assertEquals(alert, refusal.alert());

@@ -109,8 +109,7 @@ class ClientCertificateTest {
     var context = Ours.server(KeyKind.EC_P256).clientAuth(ClientAuth.NEED, Ours.trust()).build();
     try (OurServer server = OurServer.echoing(context);
         PeerProcess client =
-            Openssl.client(
-                server.port(), PeerFiles.client(key).options().toArray(String[]::new))) {
+            Openssl.client(server.port(), PeerFiles.client(key).options().toArray(String[]::new))) {
       client.say("hello");
       client.await("hello");
       client.endInput();
@@ -128,8 +127,7 @@ class ClientCertificateTest {
   void clientOfEveryKey(KeyKind key) throws Exception {
     try (Openssl.Server server = Openssl.reversingServer(KeyKind.EC_P256, verifying("-Verify"));
         SecurePipeline pipe =
-            Ours.connect(
-                Ours.client().credential(TestPki.client(key)).build(), server.port())) {
+            Ours.connect(Ours.client().credential(TestPki.client(key)).build(), server.port())) {
       assertEquals("olleh", Ours.exchange(pipe, "hello"));
       assertTrue(pipe.info().localScheme().isPresent());
       server.process().await("Peer certificate: CN = client, OU = " + key + ", O = Gasket Tests");

@@ -21,7 +21,9 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 
-/** Clean ends, truncated ones and broken connections are three different things (RFC 5246 7.2.1). */
+/**
+ * Clean ends, truncated ones and broken connections are three different things (RFC 5246 7.2.1).
+ */
 @DisplayName("Ends, with OpenSSL")
 class EndingTest {
   @BeforeAll
@@ -87,8 +89,7 @@ class EndingTest {
         SecurePipeline pipe = Ours.connect(Ours.client().build(), server.port())) {
       assertEquals("olleh", Ours.exchange(pipe, "hello"));
       server.process().kill();
-      TlsFailure failure =
-          assertThrows(TlsFailure.class, () -> pipe.read(ByteBuffer.allocate(1)));
+      TlsFailure failure = assertThrows(TlsFailure.class, () -> pipe.read(ByteBuffer.allocate(1)));
       assertEquals(Reason.TRUNCATED, failure.reason());
     }
   }
@@ -101,10 +102,8 @@ class EndingTest {
         SecurePipeline pipe = Ours.connect(Ours.client().build(), relay.port())) {
       assertEquals("olleh", Ours.exchange(pipe, "hello"));
       relay.reset();
-      IOException broken =
-          assertThrows(IOException.class, () -> pipe.read(ByteBuffer.allocate(1)));
-      IOException again =
-          assertThrows(IOException.class, () -> pipe.read(ByteBuffer.allocate(1)));
+      IOException broken = assertThrows(IOException.class, () -> pipe.read(ByteBuffer.allocate(1)));
+      IOException again = assertThrows(IOException.class, () -> pipe.read(ByteBuffer.allocate(1)));
       assertEquals(broken, again);
       assertFalse(pipe.isOpen());
     }

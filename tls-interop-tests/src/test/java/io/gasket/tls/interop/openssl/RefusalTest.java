@@ -18,7 +18,9 @@ import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
-/** Peers with which nothing can be agreed are refused, with the alert and the words that say why. */
+/**
+ * Peers with which nothing can be agreed are refused, with the alert and the words that say why.
+ */
 @DisplayName("Nothing in common, with OpenSSL")
 class RefusalTest {
   @BeforeAll

@@ -71,8 +71,7 @@ class ServerNameTest {
       client.endInput();
       ConnectionInfo info = ours.outcome().agreed();
       assertEquals(
-          Optional.ofNullable(name).map(n -> n.toLowerCase(Locale.ROOT)),
-          info.serverName());
+          Optional.ofNullable(name).map(n -> n.toLowerCase(Locale.ROOT)), info.serverName());
     }
   }
 
@@ -89,8 +88,7 @@ class ServerNameTest {
         SecurityContext.client()
             .trust(
                 Trust.anchors(
-                    TestPki.intermediate().certificate(),
-                    TestPki.rsaIntermediate().certificate()))
+                    TestPki.intermediate().certificate(), TestPki.rsaIntermediate().certificate()))
             .build();
     try (SecurePipeline pipe = Ours.connect(context, name, theirs.port())) {
       assertEquals("olleh", Ours.exchange(pipe, "hello"));

@@ -56,7 +56,9 @@ class TamperedRecordTest {
     };
   }
 
-  /** Changes the body of the first handshake message of a type; messages are not fragmented here. */
+  /**
+   * Changes the body of the first handshake message of a type; messages are not fragmented here.
+   */
   static Relay.Edit message(int type, Change change) {
     boolean[] done = new boolean[1];
     return record -> {
@@ -74,7 +76,7 @@ class TamperedRecordTest {
   }
 
   private static int u24(byte[] bytes, int at) {
-    return (bytes[at] & 0xff) << 16 | (bytes[at + 1] & 0xff) << 8 | bytes[at + 2] & 0xff;
+    return ((bytes[at] & 0xff) << 16) | ((bytes[at + 1] & 0xff) << 8) | (bytes[at + 2] & 0xff);
   }
 
   private static Change put(int offset, int... values) {
@@ -221,8 +223,7 @@ class TamperedRecordTest {
   @ParameterizedTest(name = "{0} of s_client")
   @EnumSource
   void server(ClientFault fault) throws Exception {
-    var context =
-        Ours.server(KeyKind.EC_P256).groups(List.of(NamedGroup.SECP256R1)).build();
+    var context = Ours.server(KeyKind.EC_P256).groups(List.of(NamedGroup.SECP256R1)).build();
     try (OurServer server = OurServer.echoing(context);
         Relay relay = Relay.to(server.port(), fault.edit, Relay.Edit.NONE);
         PeerProcess client = Openssl.client(relay.port())) {

@@ -1,5 +1,6 @@
 package io.gasket.tls.interop.openssl;
 
+import static java.nio.charset.StandardCharsets.US_ASCII;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
 import io.gasket.tls.interop.peer.Openssl;
@@ -16,6 +17,7 @@ import java.security.MessageDigest;
 import java.util.HexFormat;
 import java.util.SplittableRandom;
 import java.util.concurrent.Callable;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.FutureTask;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.DisplayName;
@@ -133,36 +135,26 @@ class TransferTest {
   }
 
   private static void exchangeWithClient(int bytes, String... options) throws Exception {
-    FutureTask<SecurePipeline> accepted = new FutureTask<>(() -> null);
-    SecurePipeline[] pipe = new SecurePipeline[1];
-    FutureTask<Void> done = new FutureTask<>(() -> null);
+    CompletableFuture<SecurePipeline> accepted = new CompletableFuture<>();
+    CompletableFuture<Void> done = new CompletableFuture<>();
     OurServer.Conversation conversation =
-        connection -> {
-          connection.shakeHands();
-          pipe[0] = connection;
-          accepted.run();
-          waitFor(done);
+        pipe -> {
+          pipe.shakeHands();
+          accepted.complete(pipe);
+          done.join();
         };
     try (OurServer server = OurServer.start(Ours.server(KeyKind.EC_P256).build(), conversation);
         PeerProcess client = Openssl.rawClient(server.port(), options)) {
-      accepted.get();
+      SecurePipeline pipe = accepted.get();
       assertExchanged(
           new Content(3, bytes),
-          pipe[0].inputStream(),
-          pipe[0].outputStream(),
+          pipe.inputStream(),
+          pipe.outputStream(),
           client,
           new Content(4, bytes));
-      done.run();
+      done.complete(null);
       server.outcome().agreed();
       assertEquals(0, client.exitCode(), client::output);
-    }
-  }
-
-  private static void waitFor(FutureTask<Void> task) throws IOException {
-    try {
-      task.get();
-    } catch (Exception e) {
-      throw new IOException(e);
     }
   }
 
@@ -172,8 +164,8 @@ class TransferTest {
     String text = "abcdefghij".repeat(30);
     try (Openssl.Server server = Openssl.reversingServer(KeyKind.EC_P256);
         SecurePipeline pipe = Ours.connect(Ours.client().build(), server.port())) {
-      for (char c : text.toCharArray()) {
-        pipe.write(ByteBuffer.wrap(new byte[] {(byte) c}));
+      for (byte b : text.getBytes(US_ASCII)) {
+        pipe.write(ByteBuffer.wrap(new byte[] {b}));
       }
       assertEquals(new StringBuilder(text).reverse().toString(), Ours.exchange(pipe, ""));
     }

@@ -28,9 +28,10 @@ public final class EngineLink {
 
   /** Carries bytes both ways until nothing moves. */
   public EngineLink settle() throws TlsFailure, SSLException {
+    ByteBuffer nothing = ByteBuffer.allocate(0);
     boolean moved = true;
     while (moved) {
-      moved = flushOurs() | feedTheirs() | wrap(ByteBuffer.allocate(0)) | feedOurs();
+      moved = flushOurs() || feedTheirs() || wrap(nothing) || feedOurs();
     }
     return this;
   }
@@ -58,7 +59,7 @@ public final class EngineLink {
     ByteBuffer nothing = ByteBuffer.allocate(0);
     boolean moved = true;
     while (moved) {
-      moved = wrap(nothing) | flushOurs() | feedTheirs();
+      moved = wrap(nothing) || flushOurs() || feedTheirs();
     }
   }
 
@@ -119,7 +120,7 @@ public final class EngineLink {
   }
 
   private static String taken(ByteBuffer plain) {
-    String text = new String(plain.array(), 0, plain.position(), UTF_8);
+    String text = UTF_8.decode(plain.flip()).toString();
     plain.clear();
     return text;
   }

@@ -30,8 +30,7 @@ public final class Jsse {
     }
   }
 
-  private static KeyManager[] keys(Identity identity)
-      throws GeneralSecurityException, IOException {
+  private static KeyManager[] keys(Identity identity) throws GeneralSecurityException, IOException {
     if (identity == null) {
       return new KeyManager[0];
     }

@@ -75,15 +75,13 @@ public enum OddIdentities {
 
   /** A server's identity with the fault. */
   public Identity server() {
-    CertificateBuilder leaf =
-        TestPki.issue().subject("CN=server,OU=" + this).key(KeyKind.EC_P256);
+    CertificateBuilder leaf = TestPki.issue().subject("CN=server,OU=" + this).key(KeyKind.EC_P256);
     return spoil(named(leaf).extendedKeyUsage(KeyPurposeId.id_kp_serverAuth)).make();
   }
 
   /** A client's identity with the fault. */
   public Identity client() {
-    CertificateBuilder leaf =
-        TestPki.issue().subject("CN=client,OU=" + this).key(KeyKind.EC_P256);
+    CertificateBuilder leaf = TestPki.issue().subject("CN=client,OU=" + this).key(KeyKind.EC_P256);
     return spoil(leaf.extendedKeyUsage(KeyPurposeId.id_kp_clientAuth)).make();
   }
 }

@@ -78,7 +78,8 @@ public final class Openssl {
 
   private static void awaitListening(PeerProcess process, int port) throws IOException {
     while (true) {
-      try (Socket probe = new Socket(InetAddress.getLoopbackAddress(), port)) {
+      try {
+        new Socket(InetAddress.getLoopbackAddress(), port).close();
         return;
       } catch (ConnectException notYet) {
         process.assertRunning();

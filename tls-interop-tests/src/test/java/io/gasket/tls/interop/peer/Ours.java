@@ -11,6 +11,7 @@ import io.gasket.tls.testing.TestPki;
 import io.gasket.tls.testing.TestPki.KeyKind;
 import io.gasket.tls.trust.Trust;
 import java.io.IOException;
+import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.nio.ByteBuffer;
 import java.nio.channels.SocketChannel;
@@ -44,7 +45,8 @@ public final class Ours {
   public static SecurePipeline connect(SecurityContext client, String name, int port)
       throws IOException {
     return SecurePipeline.over(
-        SocketChannel.open(new InetSocketAddress("127.0.0.1", port)), client.newEngine(name));
+        SocketChannel.open(new InetSocketAddress(InetAddress.getLoopbackAddress(), port)),
+        client.newEngine(name));
   }
 
   /** Sends a line and returns the line that comes back, without its end. */

@@ -75,9 +75,7 @@ public final class PeerFiles {
     List<X509Certificate> issuers = chain.subList(1, chain.size());
     return new Pem(
         TestPki.writePem(FOLDER.resolve(name + ".crt"), chain.subList(0, 1)),
-        issuers.isEmpty()
-            ? null
-            : TestPki.writePem(FOLDER.resolve(name + "-issuers.crt"), issuers),
+        issuers.isEmpty() ? null : TestPki.writePem(FOLDER.resolve(name + "-issuers.crt"), issuers),
         TestPki.writePem(FOLDER.resolve(name + ".key"), identity.key()));
   }
 

@@ -76,7 +76,7 @@ public final class Relay implements AutoCloseable {
     OutputStream out = to.getOutputStream();
     byte[] header = new byte[5];
     while (in.readNBytes(header, 0, 5) == 5) {
-      int length = (header[3] & 0xff) << 8 | header[4] & 0xff;
+      int length = ((header[3] & 0xff) << 8) | (header[4] & 0xff);
       byte[] record = new byte[5 + length];
       System.arraycopy(header, 0, record, 0, 5);
       in.readFully(record, 5, length);
