@@ -18,11 +18,12 @@ import io.gasket.tls.spec.TlsFailure;
 import io.gasket.tls.testing.TestPki.KeyKind;
 import java.nio.ByteBuffer;
 import java.util.List;
+import java.util.function.Supplier;
 import org.junit.jupiter.api.Assertions;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.EnumSource;
+import org.junit.jupiter.params.provider.MethodSource;
 
 /**
  * [C5 P8] OpenSSL's records are changed on their way to us; the alert that says what is wrong
@@ -45,33 +46,37 @@ class TamperedRecordTest {
   }
 
   /** Changes the first record of a type. */
-  static Relay.Edit record(int type, Change change) {
-    boolean[] done = new boolean[1];
-    return record -> {
-      if (!done[0] && record[0] == type) {
-        done[0] = true;
-        change.apply(record, 0);
-      }
-      return record;
+  static Supplier<Relay.Edit> record(int type, Change change) {
+    return () -> {
+      boolean[] done = new boolean[1];
+      return record -> {
+        if (!done[0] && record[0] == type) {
+          done[0] = true;
+          change.apply(record, 0);
+        }
+        return record;
+      };
     };
   }
 
   /**
    * Changes the body of the first handshake message of a type; messages are not fragmented here.
    */
-  static Relay.Edit message(int type, Change change) {
-    boolean[] done = new boolean[1];
-    return record -> {
-      int at = HEADER;
-      while (!done[0] && record[0] == ContentType.HANDSHAKE && at < record.length) {
-        if (record[at] == type) {
-          done[0] = true;
-          change.apply(record, at + MESSAGE_HEADER);
-          return record;
+  static Supplier<Relay.Edit> message(int type, Change change) {
+    return () -> {
+      boolean[] done = new boolean[1];
+      return record -> {
+        int at = HEADER;
+        while (!done[0] && record[0] == ContentType.HANDSHAKE && at < record.length) {
+          if (record[at] == type) {
+            done[0] = true;
+            change.apply(record, at + MESSAGE_HEADER);
+            return record;
+          }
+          at += MESSAGE_HEADER + u24(record, at + 1);
         }
-        at += MESSAGE_HEADER + u24(record, at + 1);
-      }
-      return record;
+        return record;
+      };
     };
   }
 
@@ -92,111 +97,126 @@ class TamperedRecordTest {
   private static final Change RETYPE_MESSAGE =
       put(-MESSAGE_HEADER, HandshakeType.CERTIFICATE_VERIFY);
 
-  /** Faults in what s_server sends. */
-  enum ServerFault {
-    VERSION(
-        Alert.PROTOCOL_VERSION,
-        Reason.UNSUPPORTED_VERSION,
-        message(HandshakeType.SERVER_HELLO, put(0, 3, 4))),
-    HELLO_TOO_SHORT_FOR_SESSION_ID(
-        Alert.DECODE_ERROR,
-        Reason.MALFORMED_MESSAGE,
-        message(HandshakeType.SERVER_HELLO, put(SESSION_ID, 33))),
-    SUITE_NOT_OFFERED(
-        Alert.ILLEGAL_PARAMETER,
-        Reason.SUITE_NOT_OFFERED,
-        message(
-            HandshakeType.SERVER_HELLO,
-            (record, start) ->
-                put(SESSION_ID + 1 + record[start + SESSION_ID], 0, 0x9c).apply(record, start))),
-    CERTIFICATE_NOT_DER(
-        Alert.BAD_CERTIFICATE,
-        Reason.MALFORMED_CERTIFICATE,
-        message(HandshakeType.CERTIFICATE, put(6, 0))),
-    GROUP_NOT_OFFERED(
-        Alert.ILLEGAL_PARAMETER,
-        Reason.GROUP_NOT_OFFERED,
-        message(HandshakeType.SERVER_KEY_EXCHANGE, put(1, 0, 30))),
-    SIGNATURE(
-        Alert.DECRYPT_ERROR,
-        Reason.BAD_HANDSHAKE_SIGNATURE,
-        message(HandshakeType.SERVER_KEY_EXCHANGE, FLIP_LAST)),
-    WRONG_MESSAGE(
-        Alert.UNEXPECTED_MESSAGE,
-        Reason.UNEXPECTED_MESSAGE,
-        message(HandshakeType.SERVER_KEY_EXCHANGE, RETYPE_MESSAGE)),
-    CHANGE_CIPHER_SPEC(
-        Alert.DECODE_ERROR,
-        Reason.MALFORMED_CHANGE_CIPHER_SPEC,
-        record(ContentType.CHANGE_CIPHER_SPEC, put(HEADER, 2))),
-    APPLICATION_DATA(
-        Alert.BAD_RECORD_MAC,
-        Reason.RECORD_NOT_AUTHENTIC,
-        record(ContentType.APPLICATION_DATA, FLIP_LAST)),
-    SHORT_RECORD_OF_APPLICATION_DATA(
-        Alert.BAD_RECORD_MAC,
-        Reason.RECORD_TOO_SHORT,
-        record(ContentType.APPLICATION_DATA, put(3, 0, 20))),
-    LONG_RECORD(
-        Alert.RECORD_OVERFLOW,
-        Reason.RECORD_TOO_LONG,
-        record(ContentType.APPLICATION_DATA, put(3, 0x7f, 0xff)));
+  /** A fault that is made on the way, and how it is to be refused. */
+  record Fault(String name, Alert alert, Reason reason, Supplier<Relay.Edit> edit) {
+    @Override
+    public String toString() {
+      return name;
+    }
 
-    final Alert alert;
-    final Reason reason;
-    final Relay.Edit edit;
-
-    ServerFault(Alert alert, Reason reason, Relay.Edit edit) {
-      this.alert = alert;
-      this.reason = reason;
-      this.edit = edit;
+    void assertIs(TlsFailure failure) {
+      assertEquals(reason, failure.reason(), failure::toString);
+      assertEquals(alert, failure.alert());
     }
   }
 
+  /** Faults in what s_server sends. */
+  static List<Fault> serverFaults() {
+    return List.of(
+        new Fault(
+            "version",
+            Alert.PROTOCOL_VERSION,
+            Reason.UNSUPPORTED_VERSION,
+            message(HandshakeType.SERVER_HELLO, put(0, 3, 4))),
+        new Fault(
+            "hello too short for session id",
+            Alert.DECODE_ERROR,
+            Reason.MALFORMED_MESSAGE,
+            message(HandshakeType.SERVER_HELLO, put(SESSION_ID, 33))),
+        new Fault(
+            "suite not offered",
+            Alert.ILLEGAL_PARAMETER,
+            Reason.SUITE_NOT_OFFERED,
+            message(
+                HandshakeType.SERVER_HELLO,
+                (record, start) ->
+                    put(SESSION_ID + 1 + record[start + SESSION_ID], 0, 0x9c)
+                        .apply(record, start))),
+        new Fault(
+            "certificate not der",
+            Alert.BAD_CERTIFICATE,
+            Reason.MALFORMED_CERTIFICATE,
+            message(HandshakeType.CERTIFICATE, put(6, 0))),
+        new Fault(
+            "group not offered",
+            Alert.ILLEGAL_PARAMETER,
+            Reason.GROUP_NOT_OFFERED,
+            message(HandshakeType.SERVER_KEY_EXCHANGE, put(1, 0, 30))),
+        new Fault(
+            "signature",
+            Alert.DECRYPT_ERROR,
+            Reason.BAD_HANDSHAKE_SIGNATURE,
+            message(HandshakeType.SERVER_KEY_EXCHANGE, FLIP_LAST)),
+        new Fault(
+            "wrong message",
+            Alert.UNEXPECTED_MESSAGE,
+            Reason.UNEXPECTED_MESSAGE,
+            message(HandshakeType.SERVER_KEY_EXCHANGE, RETYPE_MESSAGE)),
+        new Fault(
+            "change cipher spec",
+            Alert.DECODE_ERROR,
+            Reason.MALFORMED_CHANGE_CIPHER_SPEC,
+            record(ContentType.CHANGE_CIPHER_SPEC, put(HEADER, 2))),
+        new Fault(
+            "application data",
+            Alert.BAD_RECORD_MAC,
+            Reason.RECORD_NOT_AUTHENTIC,
+            record(ContentType.APPLICATION_DATA, FLIP_LAST)),
+        new Fault(
+            "short record of application data",
+            Alert.BAD_RECORD_MAC,
+            Reason.RECORD_TOO_SHORT,
+            record(ContentType.APPLICATION_DATA, put(3, 0, 20))),
+        new Fault(
+            "long record",
+            Alert.RECORD_OVERFLOW,
+            Reason.RECORD_TOO_LONG,
+            record(ContentType.APPLICATION_DATA, put(3, 0x7f, 0xff))));
+  }
+
   /** Faults in what s_client sends. */
-  enum ClientFault {
-    VERSION(
-        Alert.PROTOCOL_VERSION,
-        Reason.UNSUPPORTED_VERSION,
-        message(HandshakeType.CLIENT_HELLO, put(0, 3, 2))),
-    HELLO_TOO_SHORT_FOR_SESSION_ID(
-        Alert.DECODE_ERROR,
-        Reason.MALFORMED_MESSAGE,
-        message(HandshakeType.CLIENT_HELLO, put(SESSION_ID, 33))),
-    NOT_A_POINT(
-        Alert.ILLEGAL_PARAMETER,
-        Reason.BAD_KEY_SHARE,
-        message(HandshakeType.CLIENT_KEY_EXCHANGE, FLIP_LAST)),
-    POINT_TOO_LONG(
-        Alert.DECODE_ERROR,
-        Reason.MALFORMED_MESSAGE,
-        message(HandshakeType.CLIENT_KEY_EXCHANGE, put(0, 66))),
-    WRONG_MESSAGE(
-        Alert.UNEXPECTED_MESSAGE,
-        Reason.UNEXPECTED_MESSAGE,
-        message(HandshakeType.CLIENT_KEY_EXCHANGE, RETYPE_MESSAGE)),
-    CHANGE_CIPHER_SPEC(
-        Alert.DECODE_ERROR,
-        Reason.MALFORMED_CHANGE_CIPHER_SPEC,
-        record(ContentType.CHANGE_CIPHER_SPEC, put(HEADER, 2))),
-    APPLICATION_DATA(
-        Alert.BAD_RECORD_MAC,
-        Reason.RECORD_NOT_AUTHENTIC,
-        record(ContentType.APPLICATION_DATA, FLIP_LAST)),
-    LONG_RECORD(
-        Alert.RECORD_OVERFLOW,
-        Reason.RECORD_TOO_LONG,
-        record(ContentType.APPLICATION_DATA, put(3, 0x7f, 0xff)));
-
-    final Alert alert;
-    final Reason reason;
-    final Relay.Edit edit;
-
-    ClientFault(Alert alert, Reason reason, Relay.Edit edit) {
-      this.alert = alert;
-      this.reason = reason;
-      this.edit = edit;
-    }
+  static List<Fault> clientFaults() {
+    return List.of(
+        new Fault(
+            "version",
+            Alert.PROTOCOL_VERSION,
+            Reason.UNSUPPORTED_VERSION,
+            message(HandshakeType.CLIENT_HELLO, put(0, 3, 2))),
+        new Fault(
+            "hello too short for session id",
+            Alert.DECODE_ERROR,
+            Reason.MALFORMED_MESSAGE,
+            message(HandshakeType.CLIENT_HELLO, put(SESSION_ID, 33))),
+        new Fault(
+            "not a point",
+            Alert.ILLEGAL_PARAMETER,
+            Reason.BAD_KEY_SHARE,
+            message(HandshakeType.CLIENT_KEY_EXCHANGE, FLIP_LAST)),
+        new Fault(
+            "point too long",
+            Alert.DECODE_ERROR,
+            Reason.MALFORMED_MESSAGE,
+            message(HandshakeType.CLIENT_KEY_EXCHANGE, put(0, 66))),
+        new Fault(
+            "wrong message",
+            Alert.UNEXPECTED_MESSAGE,
+            Reason.UNEXPECTED_MESSAGE,
+            message(HandshakeType.CLIENT_KEY_EXCHANGE, RETYPE_MESSAGE)),
+        new Fault(
+            "change cipher spec",
+            Alert.DECODE_ERROR,
+            Reason.MALFORMED_CHANGE_CIPHER_SPEC,
+            record(ContentType.CHANGE_CIPHER_SPEC, put(HEADER, 2))),
+        new Fault(
+            "application data",
+            Alert.BAD_RECORD_MAC,
+            Reason.RECORD_NOT_AUTHENTIC,
+            record(ContentType.APPLICATION_DATA, FLIP_LAST)),
+        new Fault(
+            "long record",
+            Alert.RECORD_OVERFLOW,
+            Reason.RECORD_TOO_LONG,
+            record(ContentType.APPLICATION_DATA, put(3, 0x7f, 0xff))));
   }
 
   @BeforeAll
@@ -205,32 +225,30 @@ class TamperedRecordTest {
   }
 
   @ParameterizedTest(name = "{0} of s_server")
-  @EnumSource
-  void client(ServerFault fault) throws Exception {
+  @MethodSource("serverFaults")
+  void client(Fault fault) throws Exception {
     var context = Ours.client().groups(List.of(NamedGroup.SECP256R1)).build();
     try (Openssl.Server server = Openssl.server(PeerFiles.server(KeyKind.EC_P256));
-        Relay relay = Relay.to(server.port(), Relay.Edit.NONE, fault.edit);
+        Relay relay = Relay.to(server.port(), Relay.Edit.NONE, fault.edit.get());
         SecurePipeline pipe = Ours.connect(context, relay.port())) {
       server.process().say("hello");
       TlsFailure failure =
           Assertions.assertThrows(TlsFailure.class, () -> pipe.read(ByteBuffer.allocate(1)));
-      assertEquals(fault.reason, failure.reason(), failure::toString);
-      assertEquals(fault.alert, failure.alert());
+      fault.assertIs(failure);
       Openssl.awaitAlert(fault.alert, server.process());
     }
   }
 
   @ParameterizedTest(name = "{0} of s_client")
-  @EnumSource
-  void server(ClientFault fault) throws Exception {
+  @MethodSource("clientFaults")
+  void server(Fault fault) throws Exception {
     var context = Ours.server(KeyKind.EC_P256).groups(List.of(NamedGroup.SECP256R1)).build();
     try (OurServer server = OurServer.echoing(context);
-        Relay relay = Relay.to(server.port(), fault.edit, Relay.Edit.NONE);
+        Relay relay = Relay.to(server.port(), fault.edit.get(), Relay.Edit.NONE);
         PeerProcess client = Openssl.client(relay.port())) {
       client.say("hello");
       TlsFailure failure = server.outcome().refusal();
-      assertEquals(fault.reason, failure.reason(), failure::toString);
-      assertEquals(fault.alert, failure.alert());
+      fault.assertIs(failure);
       Openssl.awaitAlert(fault.alert, client);
     }
   }
