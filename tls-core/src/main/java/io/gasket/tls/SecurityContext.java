@@ -12,6 +12,8 @@ import io.gasket.tls.handshake.server.ServerHandshake;
 import io.gasket.tls.handshake.server.ServerSettings;
 import io.gasket.tls.record.ScratchPool;
 import io.gasket.tls.spec.Limits;
+import io.gasket.tls.spec.PeerText;
+import io.gasket.tls.trust.HostNames;
 import io.gasket.tls.trust.Trust;
 import java.util.List;
 import java.util.Objects;
@@ -34,6 +36,7 @@ public final class SecurityContext {
   private final Limits limits;
   private final EventSink events;
   private final Trust trust;
+  private final Renegotiation renegotiation;
   private final ScratchPool scratch = new ScratchPool(SCRATCH_ARRAYS);
   private final AtomicReference<Credentials> credentials = new AtomicReference<>();
   private final ServerSettings server;
@@ -47,6 +50,7 @@ public final class SecurityContext {
     this.limits = builder.limits();
     this.events = builder.events();
     this.trust = builder.clientTrust();
+    this.renegotiation = builder.renegotiation();
     this.credentials.set(prepare(builder.store()));
     this.server = new ServerSettings(builder.policy(() -> credentials.get().bindings()));
     this.client = null;
@@ -57,6 +61,7 @@ public final class SecurityContext {
     this.limits = builder.limits();
     this.events = builder.events();
     this.trust = builder.trust();
+    this.renegotiation = builder.renegotiation();
     this.credentials.set(prepare(builder.store()));
     this.server = null;
     this.client = new ClientSettings(builder.policy(() -> credentials.get().list()));
@@ -86,7 +91,7 @@ public final class SecurityContext {
     if (server == null) {
       throw new IllegalStateException("a client's engine needs the server's name: newEngine(host)");
     }
-    return new TlsEngine(this, out -> ServerHandshake.begin(server));
+    return new TlsEngine(this, (previous, out) -> ServerHandshake.begin(server, previous));
   }
 
   /**
@@ -96,13 +101,30 @@ public final class SecurityContext {
    *     the server's certificate must be for it (RFC 9525), and a DNS name is sent as server_name
    *     (RFC 6066 3)
    * @throws IllegalStateException for a server's context
+   * @throws IllegalArgumentException when {@code host} is neither
    */
   public TlsEngine newEngine(String host) {
+    return newEngine(host, 0);
+  }
+
+  /**
+   * As {@link #newEngine(String)}; sessions are kept by host and port.
+   *
+   * @param port the server's port, 1 to 65 535, or 0 when it is not known
+   */
+  public TlsEngine newEngine(String host, int port) {
     Objects.requireNonNull(host, "host");
     if (client == null) {
       throw new IllegalStateException("a server's engine takes no host name: newEngine()");
     }
-    return new TlsEngine(this, out -> ClientHandshake.begin(client, host, out));
+    if (!HostNames.isMatchable(host)) {
+      throw new IllegalArgumentException(
+          "neither a DNS name nor an IP address: \"" + PeerText.quote(host, 80) + "\"");
+    }
+    // RFC 6066 3: server_name has no trailing dot.
+    String name = host.endsWith(".") ? host.substring(0, host.length() - 1) : host;
+    return new TlsEngine(
+        this, (previous, out) -> ClientHandshake.begin(client, name, port, previous, out));
   }
 
   /**
@@ -122,6 +144,21 @@ public final class SecurityContext {
   /** As {@link #replaceCredentials(CredentialStore)} with credentials bound to no name. */
   public void replaceCredentials(Credential... all) {
     replaceCredentials(CredentialStore.of(all));
+  }
+
+  ServerSettings serverSettings() {
+    if (server == null) {
+      throw new IllegalArgumentException("not a server's context");
+    }
+    return server;
+  }
+
+  CryptoProvider crypto() {
+    return crypto;
+  }
+
+  Renegotiation renegotiation() {
+    return renegotiation;
   }
 
   Limits limits() {

@@ -1,18 +1,16 @@
 package io.gasket.tls;
 
-import io.gasket.tls.handshake.Flight;
-import io.gasket.tls.handshake.Handshake;
-import io.gasket.tls.record.FrameParser;
+import io.gasket.tls.crypto.Pending;
+import io.gasket.tls.handshake.ConnectionSecrets;
 import io.gasket.tls.record.RecordInput;
 import io.gasket.tls.record.RecordOutput;
 import io.gasket.tls.spec.Alert;
-import io.gasket.tls.spec.ContentType;
 import io.gasket.tls.spec.ProtocolVersion;
 import io.gasket.tls.spec.Reason;
 import io.gasket.tls.spec.TlsFailure;
 import java.nio.ByteBuffer;
-import java.util.concurrent.atomic.AtomicInteger;
-import java.util.concurrent.atomic.AtomicReference;
+import java.util.Objects;
+import java.util.Optional;
 
 /**
  * One TLS 1.2 connection, client or server, as a pure transformer of bytes: no I/O, no threads, no
@@ -42,6 +40,12 @@ public final class TlsEngine {
    */
   public static final int NEEDS_ROOM = 4;
 
+  /**
+   * {@link #needs}: the handshake waits for something that is done elsewhere, see {@link
+   * #onOperationDone}; nothing is read from the peer meanwhile.
+   */
+  public static final int NEEDS_OPERATION = 8;
+
   /** {@link #needs}: the handshake is done and application data may flow. */
   public static final int CONNECTED = 16;
 
@@ -49,7 +53,8 @@ public final class TlsEngine {
   public static final int INPUT_CLOSED = 32;
 
   /**
-   * {@link #needs}: this side has sent its close_notify or a fatal alert; nothing more can be sent.
+   * {@link #needs}: this side has queued its close_notify or a fatal alert, or the connection has
+   * failed otherwise; nothing more can be sent.
    */
   public static final int OUTPUT_CLOSED = 64;
 
@@ -59,54 +64,41 @@ public final class TlsEngine {
   /** Size in bytes of a network buffer that can hold any record. */
   public static final int MAX_RECORD = 16_709;
 
-  /**
-   * Alerts that the reading half asks the writing half to send: level in the second byte, code in
-   * the first.
-   */
-  private final AtomicInteger alertDue = new AtomicInteger();
+  private final EngineState state;
+  private final Handshakes handshakes;
+  private final ReadingHalf reading;
+  private final WritingHalf writing;
 
-  private final AtomicReference<TlsFailure> failure = new AtomicReference<>();
-  private final SecurityContext context;
-  private final RecordInput input;
-  private final RecordOutput output;
-  private final AlertInput alerts;
-  private StepClock clock;
-  private Handshake.Start start;
-  private Handshake handshake;
-  private AfterHandshake afterHandshake;
-  private volatile ConnectionInfo info;
-  private volatile boolean inputClosed;
-  private volatile boolean outputClosed;
-  private int room;
-  private Object attachment;
-
-  TlsEngine(SecurityContext context, Handshake.Start start) {
-    this.context = context;
-    this.start = start;
-    this.input = new RecordInput(context.scratch(), context.limits());
+  TlsEngine(SecurityContext context, Handshakes.Starter starter) {
+    RecordInput input = new RecordInput(context.scratch(), context.limits());
     // RFC 5246 E.1: a first ClientHello goes out under the oldest version, which every server lets
     // pass.
-    this.output =
-        new RecordOutput(
-            context.scratch(),
-            context.isServer() ? ProtocolVersion.TLS_1_2 : ProtocolVersion.TLS_1_0);
-    this.alerts = new AlertInput(context.limits().warningAlerts());
-    this.clock = new StepClock(context.limits().handshakeDeadline());
+    int version = context.isServer() ? ProtocolVersion.TLS_1_2 : ProtocolVersion.TLS_1_0;
+    RecordOutput output = new RecordOutput(context.scratch(), version);
+    this.state = new EngineState(context);
+    this.handshakes = new Handshakes(state, input, output, starter);
+    this.writing = new WritingHalf(state, output);
+    this.reading = new ReadingHalf(state, input, handshakes, writing);
   }
 
   /** What the engine waits for and where it stands, as a set of the bits above. Never allocates. */
   public int needs() {
-    int bits = alertDue.get() != 0 || output.waiting() > 0 || unsentHello() ? NEEDS_OUTPUT : 0;
-    bits |= info != null ? CONNECTED : 0;
-    bits |= inputClosed ? INPUT_CLOSED : 0;
-    bits |= outputClosed ? OUTPUT_CLOSED : 0;
-    if (failure.get() != null) {
+    boolean output = writing.waiting() > 0 || unsentHello() || state.alertIsDue();
+    int bits = output ? NEEDS_OUTPUT : 0;
+    bits |= state.info() != null ? CONNECTED : 0;
+    bits |= state.inputClosed() ? INPUT_CLOSED : 0;
+    bits |= state.outputClosed() ? OUTPUT_CLOSED : 0;
+    if (state.failure() != null) {
       return bits | FAILED;
     }
-    if (room > 0) {
+    if (reading.room() > 0) {
       return bits | NEEDS_ROOM;
     }
-    return inputClosed || unsentHello() ? bits : bits | NEEDS_INPUT;
+    Pending<?> pending = handshakes.pending();
+    if (pending != null) {
+      return bits | (pending.isDone() ? NEEDS_OUTPUT : NEEDS_OPERATION);
+    }
+    return state.inputClosed() || unsentHello() ? bits : bits | NEEDS_INPUT;
   }
 
   /**
@@ -126,14 +118,18 @@ public final class TlsEngine {
     if (app.isReadOnly()) {
       throw new IllegalArgumentException("app is read-only");
     }
-    throwIfFailed();
+    Objects.requireNonNull(net, "net");
+    throwIfReadingFailed();
     int begin = app.position();
     try {
-      receiveRecords(net, app);
+      handshakes.begin();
+      handshakes.resume();
+      reading.receive(net, app);
     } catch (TlsFailure e) {
-      return givePlaintextFirst(app.position() - begin, fail(e));
+      return plaintextBefore(failReading(e), app.position() - begin);
     } catch (RuntimeException e) {
-      return givePlaintextFirst(app.position() - begin, fail(unforeseen(e)));
+      // Whatever a crypto library or a defect of ours may throw ends as the one kind of failure.
+      return plaintextBefore(failReading(EngineState.unforeseen(e)), app.position() - begin);
     }
     return app.position() - begin;
   }
@@ -143,14 +139,14 @@ public final class TlsEngine {
    * #NEEDS_INPUT}.
    */
   public int missing() {
-    return Math.max(1, input.missing());
+    return Math.max(1, reading.missing());
   }
 
   /**
    * How many bytes of room the record that did not fit needs (with {@link #NEEDS_ROOM}), else 0.
    */
   public int room() {
-    return room;
+    return reading.room();
   }
 
   /**
@@ -163,36 +159,54 @@ public final class TlsEngine {
    * @throws IllegalStateException after {@link #close}
    */
   public int send(ByteBuffer app, ByteBuffer net) throws TlsFailure {
+    Objects.requireNonNull(app, "app");
     if (!readyToSend(net)) {
       return 0;
     }
     try {
-      return output.send(app, net);
+      return writing.send(app, net);
     } catch (TlsFailure e) {
-      throw fail(e);
+      throw failWriting(e);
+    } catch (RuntimeException e) {
+      throw failWriting(EngineState.unforeseen(e));
     }
   }
 
-  /** As {@link #send(ByteBuffer, ByteBuffer)} from several buffers, whose bytes share records. */
+  /**
+   * As {@link #send(ByteBuffer, ByteBuffer)} from {@code app[offset]} to {@code app[offset + length
+   * - 1]}, whose bytes share records as if they were in one buffer.
+   */
   public long send(ByteBuffer[] app, int offset, int length, ByteBuffer net) throws TlsFailure {
+    Objects.checkFromIndexSize(offset, length, app.length);
+    for (int i = offset; i < offset + length; i++) {
+      Objects.requireNonNull(app[i], "app");
+    }
     if (!readyToSend(net)) {
       return 0;
     }
     try {
-      return output.send(app, offset, length, net);
+      return writing.send(app, offset, length, net);
     } catch (TlsFailure e) {
-      throw fail(e);
+      throw failWriting(e);
+    } catch (RuntimeException e) {
+      throw failWriting(EngineState.unforeseen(e));
     }
   }
 
   /**
    * The exact number of bytes that {@link #send} puts into {@code net} for so many bytes of
-   * application data, not counting what waits for {@link #flush}.
+   * application data when they fit, not counting what waits for {@link #flush}. Only once {@link
+   * #CONNECTED}.
    *
    * @param appBytes 0 or more
+   * @throws IllegalArgumentException when {@code appBytes} is negative
+   * @throws ArithmeticException when the result is no int
    */
   public int bytesToSend(int appBytes) {
-    return output.sealedLength(appBytes);
+    if (appBytes < 0) {
+      throw new IllegalArgumentException("a negative number of bytes: " + appBytes);
+    }
+    return writing.sealedLength(appBytes);
   }
 
   /**
@@ -203,31 +217,37 @@ public final class TlsEngine {
    */
   public int flush(ByteBuffer net) {
     prepareOutput();
-    return output.flush(net);
+    return writing.flush(net);
   }
 
   /** How many bytes wait for {@link #flush}. */
   public int bytesToFlush() {
     prepareOutput();
-    return output.waiting();
+    return writing.waiting();
   }
 
   /**
    * Queues close_notify (RFC 5246 7.2.1). Nothing can be sent after it, but data may still be
-   * received. Idempotent; before the handshake is done it says user_canceled first.
+   * received. Before the handshake is done it says user_canceled first, and ends the connection
+   * with {@link Reason#ABORTED}: there will be no data. Idempotent.
    */
   public void close() {
-    prepareOutput();
-    if (outputClosed) {
+    prepareToClose();
+    if (state.outputClosed()) {
       return;
     }
     try {
-      if (info == null && start == null) {
-        output.alert(AlertInput.WARNING, Alert.USER_CANCELED.code());
+      if (state.info() == null && handshakes.begun()) {
+        writing.sendAlert(AlertInput.WARNING, Alert.USER_CANCELED);
       }
-      sendAlert(AlertInput.WARNING, Alert.CLOSE_NOTIFY);
+      writing.sendAlert(AlertInput.WARNING, Alert.CLOSE_NOTIFY);
     } catch (TlsFailure e) {
-      throw new IllegalStateException("an alert could not be sealed", fail(e));
+      failWriting(e);
+    } catch (RuntimeException e) {
+      failWriting(EngineState.unforeseen(e));
+    }
+    if (state.info() == null) {
+      failWriting(Endings.abandoned(handshakes.expects()));
     }
   }
 
@@ -238,21 +258,14 @@ public final class TlsEngine {
    *     Reason#CLOSED_DURING_HANDSHAKE} before its end; not after the peer's close_notify
    */
   public void endOfInput() throws TlsFailure {
-    throwIfFailed();
-    if (inputClosed) {
+    throwIfReadingFailed();
+    if (state.inputClosed()) {
       return;
     }
-    throw fail(
-        info != null
-            ? TlsFailure.transport(
-                Reason.TRUNCATED,
-                "the connection ended without the peer's close_notify; what was received may not be all that was sent (RFC 5246"
-                    + " 7.2.1)",
-                null)
-            : TlsFailure.transport(
-                Reason.CLOSED_DURING_HANDSHAKE,
-                "the peer closed the connection while " + step() + " was due from it",
-                null));
+    throw failReading(
+        state.info() != null
+            ? Endings.truncated()
+            : Endings.endedDuringHandshake(handshakes.expects()));
   }
 
   /**
@@ -263,13 +276,11 @@ public final class TlsEngine {
    * @throws TlsFailure {@link Reason#HANDSHAKE_DEADLINE} when the handshake's time is over
    */
   public void tick(long nanoTime) throws TlsFailure {
-    throwIfFailed();
-    if (clock != null) {
-      try {
-        clock.tick(nanoTime, step());
-      } catch (TlsFailure e) {
-        throw fail(e);
-      }
+    throwIfReadingFailed();
+    try {
+      handshakes.tick(nanoTime);
+    } catch (TlsFailure e) {
+      throw failReading(e);
     }
   }
 
@@ -278,8 +289,72 @@ public final class TlsEngine {
    * connected or failed.
    */
   public long nanosLeft() {
-    StepClock running = clock;
-    return running == null || failure.get() != null ? Long.MAX_VALUE : running.left();
+    return state.failure() != null ? Long.MAX_VALUE : handshakes.nanosLeft();
+  }
+
+  /**
+   * Asks for a renegotiation (RFC 5246 7.4.1.1, RFC 5746), which the context must allow: a client
+   * sends ClientHello, a server HelloRequest, which the client may refuse. Nothing can be sent
+   * until it is done; data is still received.
+   *
+   * @throws TlsFailure when the connection has failed
+   * @throws IllegalStateException when none is allowed, one is under way, or the peer does not
+   *     support RFC 5746
+   */
+  public void renegotiate() throws TlsFailure {
+    state.throwIfFailed();
+    handshakes.renegotiate();
+  }
+
+  /**
+   * Keying material for a protocol above (RFC 5705 4), the same on both sides.
+   *
+   * @param label ASCII, registered or starting with {@code EXPERIMENTAL}
+   * @param context bound into the result, at most 65 535 bytes; null for none, which differs from
+   *     an empty one
+   * @param length in bytes, 1 or more
+   * @throws IllegalStateException before {@link #CONNECTED}, after the end, or without the extended
+   *     master secret (RFC 7627 5.4)
+   */
+  public byte[] exportKeyingMaterial(String label, byte[] context, int length) {
+    return Bindings.export(info(), secrets(), label, context, length);
+  }
+
+  /**
+   * The tls-unique channel binding (RFC 5929 3): the first Finished message's value of the last
+   * handshake.
+   *
+   * @throws IllegalStateException before {@link #CONNECTED}, after the end, or after a resumption
+   *     without the extended master secret
+   */
+  public byte[] tlsUnique() {
+    return Bindings.tlsUnique(info(), secrets());
+  }
+
+  /**
+   * The tls-server-end-point channel binding (RFC 5929 4): a hash of the server's certificate;
+   * empty where the RFC defines none or the certificate is not known, as on a server that resumed.
+   *
+   * @throws IllegalStateException before {@link #CONNECTED}
+   */
+  public Optional<byte[]> tlsServerEndPoint() {
+    return Bindings.tlsServerEndPoint(info(), state.context().crypto().hashes());
+  }
+
+  /**
+   * Has an action run when what the handshake waits for is done ({@link #NEEDS_OPERATION}): a
+   * signature by a remote key, an application's answer to a ClientHello. It runs once, on the
+   * thread that completes the operation, at once when it is done already, and should only wake the
+   * thread that drives this engine, which then calls {@link #flush} or {@link #receive}.
+   *
+   * @throws IllegalStateException when the handshake waits for nothing
+   */
+  public void onOperationDone(Runnable action) {
+    Pending<?> pending = handshakes.pending();
+    if (pending == null) {
+      throw new IllegalStateException("the handshake waits for no operation");
+    }
+    pending.onDone(action);
   }
 
   /**
@@ -288,7 +363,7 @@ public final class TlsEngine {
    * @throws IllegalStateException before {@link #CONNECTED}
    */
   public ConnectionInfo info() {
-    ConnectionInfo done = info;
+    ConnectionInfo done = state.info();
     if (done == null) {
       throw new IllegalStateException("the handshake is not done");
     }
@@ -297,7 +372,7 @@ public final class TlsEngine {
 
   /** The failure, or null. */
   public TlsFailure failure() {
-    return failure.get();
+    return state.failure();
   }
 
   /**
@@ -306,261 +381,114 @@ public final class TlsEngine {
    * @return this engine
    */
   public TlsEngine attach(Object what) {
-    attachment = what;
+    state.attach(what);
     return this;
   }
 
-  private void receiveRecords(ByteBuffer net, ByteBuffer app) throws TlsFailure {
-    begin();
-    room = 0;
-    while (!inputClosed && input.parse(net) != FrameParser.NO_RECORD) {
-      if (input.type() != ContentType.APPLICATION_DATA) {
-        takeControlRecord(net);
-        continue;
-      }
-      checkApplicationData();
-      if (input.room() > app.remaining()) {
-        room = input.room();
-        return;
-      }
-      input.open(net, app);
-    }
-    if (inputClosed) {
-      net.position(net.limit());
-    }
-  }
-
-  private void checkApplicationData() throws TlsFailure {
-    if (info == null) {
-      throw TlsFailure.local(
-          Alert.UNEXPECTED_MESSAGE,
-          Reason.UNEXPECTED_APPLICATION_DATA,
-          "application data came where " + step() + " was due");
-    }
-    if (afterHandshake != null && afterHandshake.insideMessage()) {
-      throw interleaved();
-    }
-  }
-
-  private void takeControlRecord(ByteBuffer net) throws TlsFailure {
-    int type = input.type();
-    byte[] plain = context.scratch().borrow();
-    int room = input.room();
-    try {
-      int length = input.open(net, plain, 0);
-      switch (type) {
-        case ContentType.HANDSHAKE -> onHandshake(plain, length);
-        case ContentType.CHANGE_CIPHER_SPEC -> onChangeCipherSpec(plain, length);
-        default -> alerts.onRecord(plain, 0, length, this::onAlert);
-      }
-    } finally {
-      context.scratch().giveBack(plain, room);
-    }
-  }
-
-  private void onHandshake(byte[] plain, int length) throws TlsFailure {
-    if (handshake == null) {
-      refuseRenegotiation(afterHandshake().onRecord(plain, 0, length));
-      return;
-    }
-    handshake.onRecord(plain, 0, length);
-    if (handshake.done()) {
-      establish();
-    }
-  }
-
-  private void onChangeCipherSpec(byte[] plain, int length) throws TlsFailure {
-    if (handshake == null) {
-      throw TlsFailure.local(
-          Alert.UNEXPECTED_MESSAGE,
-          Reason.UNEXPECTED_CHANGE_CIPHER_SPEC,
-          "change_cipher_spec came after the handshake");
-    }
-    handshake.onChangeCipherSpec(plain, 0, length);
-  }
-
-  private void establish() throws TlsFailure {
-    Handshake done = handshake;
-    handshake = null;
-    done.wipe();
-    ConnectionInfo facts = new ConnectionInfo(context.isServer(), done.negotiated());
-    if (done.insideMessage()) {
-      afterHandshake =
-          new AfterHandshake(context.isServer(), context.limits().warningAlerts(), done.leftOver());
-    }
-    if (context.trustIsDangerous() && !facts.peerCertificates().isEmpty()) {
-      context
-          .events()
-          .dangerousTrust(
-              attachment,
-              context.isServer(),
-              facts.peerCertificates().get(0).getSubjectX500Principal().getName());
-    }
-    context.events().handshakeDone(attachment, context.isServer(), facts.suite(), clock.elapsed());
-    clock = null;
-    info = facts;
-    if (afterHandshake != null) {
-      refuseRenegotiation(afterHandshake.takeMessages());
-    }
-  }
-
-  private AfterHandshake afterHandshake() {
-    if (afterHandshake == null) {
-      afterHandshake = AfterHandshake.of(context.isServer(), context.limits());
-    }
-    return afterHandshake;
-  }
-
-  private void refuseRenegotiation(boolean asked) {
-    if (asked) {
-      requestAlert(AlertInput.WARNING, Alert.NO_RENEGOTIATION);
-    }
-  }
-
-  private void onAlert(boolean fatal, int code) throws TlsFailure {
-    Alert alert = Alert.of(code);
-    context.events().alertReceived(attachment, fatal, alert, code);
-    if (fatal) {
-      throw PeerAlert.failure(alert, code, info == null ? step() : null);
-    }
-    if (alert == Alert.CLOSE_NOTIFY) {
-      if (info == null) {
-        requestAlert(AlertInput.WARNING, Alert.CLOSE_NOTIFY);
-        throw PeerAlert.closedDuringHandshake(step());
-      }
-      inputClosed = true;
-    }
-  }
-
-  /** Makes the first state, on the first use. */
-  private void begin() throws TlsFailure {
-    if (start != null) {
-      Handshake.Start first = start;
-      start = null;
-      handshake =
-          Handshake.begin(
-              context.isServer(),
-              context.limits().handshakeMessage(),
-              new Flight(input, output),
-              first);
-    }
-  }
-
   private boolean unsentHello() {
-    return start != null && !context.isServer() && failure.get() == null;
-  }
-
-  private String step() {
-    Handshake current = handshake;
-    if (current != null) {
-      return current.expects();
-    }
-    return context.isServer() ? "ClientHello" : "ServerHello";
+    return !handshakes.begun() && !state.server();
   }
 
   private boolean readyToSend(ByteBuffer net) throws TlsFailure {
-    throwIfFailed();
-    if (info == null) {
+    if (net.isReadOnly()) {
+      throw new IllegalArgumentException("net is read-only");
+    }
+    if (state.failure() == null && state.info() == null) {
       return false;
     }
     prepareOutput();
-    if (outputClosed) {
+    state.throwIfFailed();
+    if (state.outputClosed()) {
       throw new IllegalStateException("this side has sent close_notify");
     }
-    if (output.waiting() > 0) {
-      output.flush(net);
+    if (writing.waiting() > 0) {
+      writing.flush(net);
     }
-    return output.waiting() == 0;
+    return writing.waiting() == 0 && !handshakes.underWay();
   }
 
   /** Brings what is due into the output: a client's hello, the reading half's alert. */
   private void prepareOutput() {
-    if (unsentHello() && !outputClosed) {
+    if (unsentHello() || handshakes.pending() != null) {
       try {
-        begin();
+        handshakes.begin();
+        handshakes.resume();
       } catch (TlsFailure e) {
-        fail(e);
+        failWriting(e);
       } catch (RuntimeException e) {
-        fail(unforeseen(e));
+        failWriting(EngineState.unforeseen(e));
       }
     }
-    int due = alertDue.get() == 0 ? 0 : alertDue.getAndSet(0);
-    if (due != 0 && !outputClosed) {
-      try {
-        sendAlert(due >> 8, Alert.of(due & 0xff));
-      } catch (TlsFailure e) {
-        outputClosed = true;
-        fail(e);
-      }
-    }
+    prepareToClose();
   }
 
-  private void sendAlert(int level, Alert alert) throws TlsFailure {
-    output.alert(level, alert.code());
-    context.events().alertSent(attachment, level == AlertInput.FATAL, alert);
-    if (level == AlertInput.FATAL || alert == Alert.CLOSE_NOTIFY) {
-      outputClosed = true;
-      output.destroy();
-    }
-  }
-
-  /**
-   * Asks the writing half to send an alert; a fatal one goes before a warning that was not sent
-   * yet.
-   */
-  private void requestAlert(int level, Alert alert) {
-    alertDue.accumulateAndGet(level << 8 | alert.code(), Math::max);
-  }
-
-  private void throwIfFailed() throws TlsFailure {
-    TlsFailure failed = failure.get();
+  /** As {@link #prepareOutput}, but a client that has said nothing yet needs no hello. */
+  private void prepareToClose() {
+    TlsFailure failed = state.failure();
     if (failed != null) {
-      throw failed;
+      writing.end(failed);
+      return;
+    }
+    try {
+      writing.sendWarningDue();
+    } catch (TlsFailure e) {
+      failWriting(e);
+    } catch (RuntimeException e) {
+      failWriting(EngineState.unforeseen(e));
     }
   }
 
+  /** Also forgets the reading half's keys, when it was the other half that failed. */
+  private void throwIfReadingFailed() throws TlsFailure {
+    if (state.failure() != null) {
+      reading.destroy();
+    }
+    state.throwIfFailed();
+  }
+
+  /** Fails in a method of the reading half; during the handshake that is the only thread. */
+  private TlsFailure failReading(TlsFailure cause) {
+    TlsFailure failed = fail(cause);
+    reading.destroy();
+    if (state.info() == null) {
+      writing.end(failed);
+    }
+    return failed;
+  }
+
+  /** Fails in a method of the writing half; during the handshake that is the only thread. */
+  private TlsFailure failWriting(TlsFailure cause) {
+    TlsFailure failed = fail(cause);
+    writing.end(failed);
+    if (state.info() == null) {
+      reading.destroy();
+    }
+    return failed;
+  }
+
   /**
-   * The one place where a connection fails: keeps the first failure, tells the peer, the
-   * application and nobody else.
+   * Keeps the first failure and wipes what the handshakes hold. A fatal alert, the peer's or ours,
+   * ends the session too (RFC 5246 7.2.2); a lost connection does not.
    */
   private TlsFailure fail(TlsFailure cause) {
-    if (!failure.compareAndSet(null, cause)) {
-      return failure.get();
+    if (state.fail(cause)) {
+      handshakes.wipe(cause.origin() != TlsFailure.Origin.TRANSPORT);
     }
-    if (cause.origin() == TlsFailure.Origin.LOCAL) {
-      requestAlert(AlertInput.FATAL, cause.alert());
-    }
-    context.events().failed(attachment, context.isServer(), info == null, cause);
-    if (handshake != null) {
-      handshake.wipe();
-      handshake = null;
-    }
-    return cause;
+    return state.failure();
   }
 
-  private static int givePlaintextFirst(int plaintext, TlsFailure failed) throws TlsFailure {
+  private ConnectionSecrets secrets() {
+    ConnectionSecrets secrets = handshakes.secrets();
+    if (secrets == null || state.failure() != null) {
+      throw new IllegalStateException("the connection does not stand");
+    }
+    return secrets;
+  }
+
+  private static int plaintextBefore(TlsFailure failed, int plaintext) throws TlsFailure {
     if (plaintext == 0) {
       throw failed;
     }
     return plaintext;
-  }
-
-  /**
-   * Whatever a crypto library or a defect of ours may throw ends as the one kind of failure, never
-   * as something else.
-   */
-  private static TlsFailure unforeseen(RuntimeException cause) {
-    return TlsFailure.local(
-        Alert.INTERNAL_ERROR,
-        Reason.INTERNAL,
-        "an internal failure of type " + cause.getClass().getName() + "; see its stack trace",
-        cause);
-  }
-
-  private static TlsFailure interleaved() {
-    return TlsFailure.local(
-        Alert.UNEXPECTED_MESSAGE,
-        Reason.INTERLEAVED_RECORDS,
-        "application data came in the middle of a handshake message");
   }
 }

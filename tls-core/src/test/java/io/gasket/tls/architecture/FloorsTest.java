@@ -38,7 +38,7 @@ class FloorsTest {
           List.of("record"),
           List.of("message"),
           List.of("message.extension"),
-          List.of("credential", "trust"),
+          List.of("credential", "trust", "session"),
           List.of("handshake"),
           List.of("handshake.exchange"),
           List.of("handshake.client", "handshake.server"),

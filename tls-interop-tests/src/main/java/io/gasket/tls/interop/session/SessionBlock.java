@@ -1,6 +1,7 @@
 package io.gasket.tls.interop.session;
 
 import io.gasket.tls.ConnectionInfo;
+import io.gasket.tls.session.ResumedBy;
 import io.gasket.tls.spec.BulkCipher;
 import io.gasket.tls.spec.HashAlgorithm;
 import java.security.MessageDigest;
@@ -43,7 +44,8 @@ public final class SessionBlock {
     block.put("IsSigned", yesNo(true));
     block.put("SslProtocol", "Tls12");
     block.put("CipherSuite", info.suite().name());
-    block.put("KeyExchange", info.group().rfcName());
+    info.group().ifPresent(group -> block.put("KeyExchange", group.rfcName()));
+    block.put("Resumed", resumed(info.resumedBy()));
     info.localScheme().ifPresent(scheme -> block.put("LocalSignature", scheme.rfcName()));
     info.peerScheme().ifPresent(scheme -> block.put("RemoteSignature", scheme.rfcName()));
     block.put("ExtendedMasterSecret", yesNo(info.extendedMasterSecret()));
@@ -55,6 +57,14 @@ public final class SessionBlock {
     remote.ifPresent(certificate -> block.put("RemoteCertificate", certificate));
     local.ifPresent(certificate -> block.put("LocalCertificate", certificate));
     return block;
+  }
+
+  private static String resumed(ResumedBy how) {
+    return switch (how) {
+      case NOTHING -> "False";
+      case SESSION_ID -> "True (session id)";
+      case TICKET -> "True (ticket)";
+    };
   }
 
   /** The lines, each with its line break. */

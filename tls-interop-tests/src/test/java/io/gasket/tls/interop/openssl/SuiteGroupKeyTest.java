@@ -142,7 +142,7 @@ class SuiteGroupKeyTest {
 
   private static void assertAgreed(Combination combination, ConnectionInfo info) {
     assertEquals(combination.suite, info.suite());
-    assertEquals(combination.group, info.group());
+    assertEquals(combination.group, info.group().orElseThrow());
     assertTrue(info.extendedMasterSecret(), "extended master secret (RFC 7627)");
     assertTrue(info.secureRenegotiation(), "secure renegotiation (RFC 5746)");
   }
