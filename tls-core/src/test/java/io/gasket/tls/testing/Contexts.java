@@ -12,15 +12,21 @@ import io.gasket.tls.trust.Trust;
 public final class Contexts {
   private Contexts() {}
 
-  /** A client that trusts {@link TestPki}. */
+  /** A client that trusts {@link TestPki} and makes full handshakes only. */
   public static ClientContextBuilder client(CryptoProvider provider) {
-    return SecurityContext.client().provider(provider).trust(Trust.anchors(TestPki.anchors()));
+    return SecurityContext.client()
+        .provider(provider)
+        .trust(Trust.anchors(TestPki.anchors()))
+        .sessions(null)
+        .tickets(false);
   }
 
-  /** A server with an EC credential of {@link TestPki}. */
+  /** A server with an EC credential of {@link TestPki} that makes full handshakes only. */
   public static ServerContextBuilder server(CryptoProvider provider) {
     return SecurityContext.server()
         .provider(provider)
-        .credential(TestPki.server(TestPki.KeyKind.EC_P256));
+        .credential(TestPki.server(TestPki.KeyKind.EC_P256))
+        .sessions(null)
+        .tickets(false);
   }
 }
