@@ -98,12 +98,17 @@ public final class RecordOutput {
     return count;
   }
 
-  /** The exact length of the records that hold so much application data. */
+  /**
+   * The exact length of the records that hold so much application data.
+   *
+   * @throws ArithmeticException when it is no int
+   */
   public int sealedLength(int plaintextLength) {
-    int full = plaintextLength / FrameParser.MAX_PLAINTEXT;
+    long full = plaintextLength / FrameParser.MAX_PLAINTEXT;
     int rest = plaintextLength % FrameParser.MAX_PLAINTEXT;
-    return full * sealer.sealedLength(FrameParser.MAX_PLAINTEXT)
-        + (rest > 0 ? sealer.sealedLength(rest) : 0);
+    return Math.toIntExact(
+        full * sealer.sealedLength(FrameParser.MAX_PLAINTEXT)
+            + (rest > 0 ? sealer.sealedLength(rest) : 0));
   }
 
   /**
@@ -112,40 +117,54 @@ public final class RecordOutput {
    * yet.
    *
    * @return how many bytes of {@code app} were taken
+   * @throws TlsFailure as {@link RecordSealer#seal}, when no record was made yet
    */
   public int send(ByteBuffer app, ByteBuffer net) throws TlsFailure {
     int taken = 0;
     while (app.hasRemaining()) {
-      int wanted = Math.min(app.remaining(), FrameParser.MAX_PLAINTEXT);
-      int length = Math.min(wanted, net.remaining() - sealer.sealedLength(0));
-      if (length <= 0 || (length < wanted && taken > 0)) {
+      int length = fitting(Math.min(app.remaining(), FrameParser.MAX_PLAINTEXT), net, taken > 0);
+      if (length == 0) {
         break;
       }
-      seal(app, length, net);
+      try {
+        seal(app, length, net);
+      } catch (TlsFailure e) {
+        return (int) giveTakenFirst(taken, e);
+      }
       taken += length;
     }
     return taken;
   }
 
   /**
-   * Seals application data from several buffers into {@code net}; bytes of neighbouring buffers
-   * share records. Otherwise as {@link #send(ByteBuffer, ByteBuffer)}.
+   * Seals application data from several buffers into {@code net}, as {@link #send(ByteBuffer,
+   * ByteBuffer)} would if their bytes were in one.
    *
    * @return how many bytes were taken in all
    */
   public long send(ByteBuffer[] app, int offset, int length, ByteBuffer net) throws TlsFailure {
+    int end = offset + length;
     long taken = 0;
-    for (int i = offset; i < offset + length; ) {
+    int i = offset;
+    while (i < end) {
       if (!app[i].hasRemaining()) {
         i++;
         continue;
       }
-      boolean alone = i == offset + length - 1 || app[i].remaining() >= FrameParser.MAX_PLAINTEXT;
-      int one = alone ? send(app[i], net) : sendTogether(app, i, offset + length, net, taken > 0);
-      if (one == 0) {
+      int record = fitting(wanted(app, i, end), net, taken > 0);
+      if (record == 0) {
         break;
       }
-      taken += one;
+      try {
+        if (record <= app[i].remaining()) {
+          seal(app[i], record, net);
+        } else {
+          sealTogether(app, i, record, net);
+        }
+      } catch (TlsFailure e) {
+        return giveTakenFirst(taken, e);
+      }
+      taken += record;
     }
     return taken;
   }
@@ -158,27 +177,38 @@ public final class RecordOutput {
     flightEnd = 0;
   }
 
-  /**
-   * One record out of the buffers from {@code first} on; 0 when {@code net} lacks the room for all
-   * that could share it.
-   */
-  private int sendTogether(ByteBuffer[] app, int first, int end, ByteBuffer net, boolean madeSome)
-      throws TlsFailure {
+  /** How many bytes from {@code app[first]} on can share one record. */
+  private static int wanted(ByteBuffer[] app, int first, int end) {
     int wanted = 0;
     for (int i = first; i < end && wanted < FrameParser.MAX_PLAINTEXT; i++) {
       wanted += Math.min(app[i].remaining(), FrameParser.MAX_PLAINTEXT - wanted);
     }
-    int length = Math.min(wanted, net.remaining() - sealer.sealedLength(0));
-    if (length <= 0 || (length < wanted && madeSome)) {
-      return 0;
+    return wanted;
+  }
+
+  /** How many of the bytes wanted to put into one record, given the room; 0 for none. */
+  private int fitting(int wanted, ByteBuffer net, boolean madeSome) {
+    int most = net.remaining() - sealer.sealedLength(0);
+    return wanted <= most ? wanted : madeSome ? 0 : Math.max(0, most);
+  }
+
+  /** What was sealed before a failure counts; the failure comes again with the next record. */
+  private static long giveTakenFirst(long taken, TlsFailure failed) throws TlsFailure {
+    if (taken == 0) {
+      throw failed;
     }
+    return taken;
+  }
+
+  private void sealTogether(ByteBuffer[] app, int first, int length, ByteBuffer net)
+      throws TlsFailure {
     byte[] record = scratch.borrow();
     int offset = sealer.plaintextOffset();
     try {
       int filled = 0;
       for (int i = first; filled < length; i++) {
         int part = Math.min(app[i].remaining(), length - filled);
-        app[i].get(record, offset + filled, part);
+        app[i].get(app[i].position(), record, offset + filled, part);
         filled += part;
       }
       int sealed = sealer.seal(ContentType.APPLICATION_DATA, record, offset, length, record, 0);
@@ -186,7 +216,12 @@ public final class RecordOutput {
     } finally {
       scratch.giveBack(record, sealer.sealedLength(length));
     }
-    return length;
+    int left = length;
+    for (int i = first; left > 0; i++) {
+      int part = Math.min(app[i].remaining(), left);
+      app[i].position(app[i].position() + part);
+      left -= part;
+    }
   }
 
   private void seal(ByteBuffer app, int length, ByteBuffer net) throws TlsFailure {
