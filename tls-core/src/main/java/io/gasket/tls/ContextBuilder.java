@@ -140,19 +140,8 @@ public abstract sealed class ContextBuilder<B extends ContextBuilder<B>>
     return requireExtendedMasterSecret;
   }
 
-  /**
-   * A server's credentials or a client's must each go with a suite and a scheme that are switched
-   * on.
-   */
+  /** A credential's key must go with a scheme that is switched on, or it could never sign. */
   void checkUsable(Credential credential) {
-    if (suites().stream()
-        .noneMatch(suite -> suite.authentication() == credential.keyType().authentication())) {
-      throw new IllegalStateException(
-          "no cipher suite that is switched on goes with the key of "
-              + credential
-              + "; the suites are "
-              + suites());
-    }
     if (schemes().stream().noneMatch(credential.schemes()::contains)) {
       throw new IllegalStateException(
           "no signature scheme that is switched on goes with the key of "

@@ -12,6 +12,8 @@ import io.gasket.tls.handshake.server.ServerHandshake;
 import io.gasket.tls.handshake.server.ServerSettings;
 import io.gasket.tls.record.ScratchPool;
 import io.gasket.tls.spec.Limits;
+import io.gasket.tls.spec.PeerText;
+import io.gasket.tls.trust.HostNames;
 import io.gasket.tls.trust.Trust;
 import java.util.List;
 import java.util.Objects;
@@ -96,13 +98,20 @@ public final class SecurityContext {
    *     the server's certificate must be for it (RFC 9525), and a DNS name is sent as server_name
    *     (RFC 6066 3)
    * @throws IllegalStateException for a server's context
+   * @throws IllegalArgumentException when {@code host} is neither
    */
   public TlsEngine newEngine(String host) {
     Objects.requireNonNull(host, "host");
     if (client == null) {
       throw new IllegalStateException("a server's engine takes no host name: newEngine()");
     }
-    return new TlsEngine(this, out -> ClientHandshake.begin(client, host, out));
+    if (!HostNames.isMatchable(host)) {
+      throw new IllegalArgumentException(
+          "neither a DNS name nor an IP address: \"" + PeerText.quote(host, 80) + "\"");
+    }
+    // RFC 6066 3: server_name has no trailing dot.
+    String name = host.endsWith(".") ? host.substring(0, host.length() - 1) : host;
+    return new TlsEngine(this, out -> ClientHandshake.begin(client, name, out));
   }
 
   /**

@@ -78,6 +78,20 @@ public final class ServerContextBuilder extends ContextBuilder<ServerContextBuil
     return new SecurityContext(this);
   }
 
+  /** Beside a scheme, a server's credential needs a suite (RFC 5246 7.4.2); a client's does not. */
+  @Override
+  void checkUsable(Credential credential) {
+    if (suites().stream()
+        .noneMatch(suite -> suite.authentication() == credential.keyType().authentication())) {
+      throw new IllegalStateException(
+          "no cipher suite that is switched on goes with the key of "
+              + credential
+              + "; the suites are "
+              + suites());
+    }
+    super.checkUsable(credential);
+  }
+
   CredentialStore store() {
     return store != null ? store : bindings.build();
   }

@@ -129,7 +129,7 @@ public final class HostNames {
   }
 
   /** Whether a host name is one that some certificate could be for: a DNS name or an IP literal. */
-  static boolean isMatchable(String hostName) {
+  public static boolean isMatchable(String hostName) {
     return IpLiteral.parse(hostName) != null || isDnsName(withoutRootDot(hostName));
   }
 
