@@ -19,8 +19,12 @@ final class AlertInput {
 
   /** Takes alerts one by one. */
   interface Handler {
-    /** An alert. */
-    void onAlert(boolean fatal, int code) throws TlsFailure;
+    /**
+     * An alert.
+     *
+     * @return whether to go on with those behind it; after close_notify all is ignored
+     */
+    boolean onAlert(boolean fatal, int code) throws TlsFailure;
   }
 
   AlertInput(int warningLimit) {
@@ -45,8 +49,23 @@ final class AlertInput {
         if (!fatal && value != Alert.CLOSE_NOTIFY.code()) {
           countWarning(value);
         }
-        handler.onAlert(fatal, value);
+        if (!handler.onAlert(fatal, value)) {
+          return;
+        }
       }
+    }
+  }
+
+  /**
+   * Checks that no alert has come in part, which at a change of keys would mix what is protected
+   * with what is not.
+   */
+  void checkWhole() throws TlsFailure {
+    if (level != NONE) {
+      throw TlsFailure.local(
+          Alert.UNEXPECTED_MESSAGE,
+          Reason.MALFORMED_ALERT,
+          "change_cipher_spec came in the middle of an alert");
     }
   }
 

@@ -10,6 +10,8 @@ import java.time.Duration;
  * deadline has passed (H2). Times are as exact as ticks are frequent. Not thread-safe.
  */
 final class StepClock {
+  private static final Duration LONGEST = Duration.ofNanos(Long.MAX_VALUE);
+
   private final long limit;
   private final StringBuilder steps = new StringBuilder();
   private boolean running;
@@ -19,7 +21,7 @@ final class StepClock {
   private String step = "start";
 
   StepClock(Duration limit) {
-    this.limit = limit.toNanos();
+    this.limit = limit.compareTo(LONGEST) < 0 ? limit.toNanos() : Long.MAX_VALUE;
   }
 
   /** Takes the time; {@code now} is what the handshake waits for at that time. */

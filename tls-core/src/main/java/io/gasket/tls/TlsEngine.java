@@ -11,6 +11,7 @@ import io.gasket.tls.spec.ProtocolVersion;
 import io.gasket.tls.spec.Reason;
 import io.gasket.tls.spec.TlsFailure;
 import java.nio.ByteBuffer;
+import java.util.Objects;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicReference;
 
@@ -49,7 +50,8 @@ public final class TlsEngine {
   public static final int INPUT_CLOSED = 32;
 
   /**
-   * {@link #needs}: this side has sent its close_notify or a fatal alert; nothing more can be sent.
+   * {@link #needs}: this side has queued its close_notify or a fatal alert, or the connection has
+   * failed otherwise; nothing more can be sent.
    */
   public static final int OUTPUT_CLOSED = 64;
 
@@ -59,11 +61,10 @@ public final class TlsEngine {
   /** Size in bytes of a network buffer that can hold any record. */
   public static final int MAX_RECORD = 16_709;
 
-  /**
-   * Alerts that the reading half asks the writing half to send: level in the second byte, code in
-   * the first.
-   */
-  private final AtomicInteger alertDue = new AtomicInteger();
+  private static final int NO_ALERT = -1;
+
+  /** The warning that the reading half asks the writing half to send, or NO_ALERT. */
+  private final AtomicInteger warningDue = new AtomicInteger(NO_ALERT);
 
   private final AtomicReference<TlsFailure> failure = new AtomicReference<>();
   private final SecurityContext context;
@@ -96,7 +97,7 @@ public final class TlsEngine {
 
   /** What the engine waits for and where it stands, as a set of the bits above. Never allocates. */
   public int needs() {
-    int bits = alertDue.get() != 0 || output.waiting() > 0 || unsentHello() ? NEEDS_OUTPUT : 0;
+    int bits = output.waiting() > 0 || unsentHello() || alertDue() ? NEEDS_OUTPUT : 0;
     bits |= info != null ? CONNECTED : 0;
     bits |= inputClosed ? INPUT_CLOSED : 0;
     bits |= outputClosed ? OUTPUT_CLOSED : 0;
@@ -119,6 +120,7 @@ public final class TlsEngine {
    *
    * @param app writable, possibly without room, over other memory than {@code net}
    * @return the number of plaintext bytes put into {@code app}, 0 or more
+   * @throws IllegalArgumentException when {@code app} is read-only
    * @throws TlsFailure when the connection fails or has failed; plaintext that came before the
    *     failure is returned first
    */
@@ -126,14 +128,15 @@ public final class TlsEngine {
     if (app.isReadOnly()) {
       throw new IllegalArgumentException("app is read-only");
     }
-    throwIfFailed();
+    Objects.requireNonNull(net, "net");
+    throwIfReadingFailed();
     int begin = app.position();
     try {
       receiveRecords(net, app);
     } catch (TlsFailure e) {
-      return givePlaintextFirst(app.position() - begin, fail(e));
+      return givePlaintextFirst(app.position() - begin, failReading(e));
     } catch (RuntimeException e) {
-      return givePlaintextFirst(app.position() - begin, fail(unforeseen(e)));
+      return givePlaintextFirst(app.position() - begin, failReading(unforeseen(e)));
     }
     return app.position() - begin;
   }
@@ -156,42 +159,64 @@ public final class TlsEngine {
   /**
    * Seals bytes of {@code app} into records in {@code net}, as many as fit, after all that waits
    * for {@link #flush}. Takes nothing before the handshake is done. On return {@code app}'s
-   * position is behind the last byte taken, {@code net}'s behind the last record put.
+   * position is behind the last byte taken, {@code net}'s behind the last record put, also when
+   * this fails: what was put belongs to the peer.
    *
+   * @param net writable, over other memory than {@code app}
    * @return the number of bytes taken from {@code app}, 0 or more
-   * @throws TlsFailure when the connection has failed, or RECORD_LIMIT_REACHED
+   * @throws TlsFailure when the connection has failed; {@link Reason#RECORD_LIMIT_REACHED} when not
+   *     one record more may be sealed
    * @throws IllegalStateException after {@link #close}
+   * @throws IllegalArgumentException when {@code net} is read-only
    */
   public int send(ByteBuffer app, ByteBuffer net) throws TlsFailure {
+    Objects.requireNonNull(app, "app");
     if (!readyToSend(net)) {
       return 0;
     }
     try {
       return output.send(app, net);
     } catch (TlsFailure e) {
-      throw fail(e);
+      throw failWriting(e);
+    } catch (RuntimeException e) {
+      throw failWriting(unforeseen(e));
     }
   }
 
-  /** As {@link #send(ByteBuffer, ByteBuffer)} from several buffers, whose bytes share records. */
+  /**
+   * As {@link #send(ByteBuffer, ByteBuffer)} from {@code app[offset]} to {@code app[offset + length
+   * - 1]}, whose bytes share records as if they were in one buffer.
+   */
   public long send(ByteBuffer[] app, int offset, int length, ByteBuffer net) throws TlsFailure {
+    Objects.checkFromIndexSize(offset, length, app.length);
+    for (int i = offset; i < offset + length; i++) {
+      Objects.requireNonNull(app[i], "app");
+    }
     if (!readyToSend(net)) {
       return 0;
     }
     try {
       return output.send(app, offset, length, net);
     } catch (TlsFailure e) {
-      throw fail(e);
+      throw failWriting(e);
+    } catch (RuntimeException e) {
+      throw failWriting(unforeseen(e));
     }
   }
 
   /**
    * The exact number of bytes that {@link #send} puts into {@code net} for so many bytes of
-   * application data, not counting what waits for {@link #flush}.
+   * application data when they fit, not counting what waits for {@link #flush}. Only once {@link
+   * #CONNECTED}.
    *
    * @param appBytes 0 or more
+   * @throws IllegalArgumentException when {@code appBytes} is negative
+   * @throws ArithmeticException when the result is no int
    */
   public int bytesToSend(int appBytes) {
+    if (appBytes < 0) {
+      throw new IllegalArgumentException("a negative number of bytes: " + appBytes);
+    }
     return output.sealedLength(appBytes);
   }
 
@@ -214,20 +239,30 @@ public final class TlsEngine {
 
   /**
    * Queues close_notify (RFC 5246 7.2.1). Nothing can be sent after it, but data may still be
-   * received. Idempotent; before the handshake is done it says user_canceled first.
+   * received. Before the handshake is done it says user_canceled first, and ends the connection
+   * with {@link Reason#ABORTED}: there will be no data. Idempotent.
    */
   public void close() {
-    prepareOutput();
+    prepareToClose();
     if (outputClosed) {
       return;
     }
     try {
       if (info == null && start == null) {
-        output.alert(AlertInput.WARNING, Alert.USER_CANCELED.code());
+        sendAlert(AlertInput.WARNING, Alert.USER_CANCELED);
       }
       sendAlert(AlertInput.WARNING, Alert.CLOSE_NOTIFY);
     } catch (TlsFailure e) {
-      throw new IllegalStateException("an alert could not be sealed", fail(e));
+      failWriting(e);
+    } catch (RuntimeException e) {
+      failWriting(unforeseen(e));
+    }
+    if (info == null) {
+      failWriting(
+          TlsFailure.transport(
+              Reason.ABORTED,
+              "this side closed the connection while " + step() + " was due from the peer",
+              null));
     }
   }
 
@@ -238,11 +273,11 @@ public final class TlsEngine {
    *     Reason#CLOSED_DURING_HANDSHAKE} before its end; not after the peer's close_notify
    */
   public void endOfInput() throws TlsFailure {
-    throwIfFailed();
+    throwIfReadingFailed();
     if (inputClosed) {
       return;
     }
-    throw fail(
+    throw failReading(
         info != null
             ? TlsFailure.transport(
                 Reason.TRUNCATED,
@@ -263,12 +298,12 @@ public final class TlsEngine {
    * @throws TlsFailure {@link Reason#HANDSHAKE_DEADLINE} when the handshake's time is over
    */
   public void tick(long nanoTime) throws TlsFailure {
-    throwIfFailed();
+    throwIfReadingFailed();
     if (clock != null) {
       try {
         clock.tick(nanoTime, step());
       } catch (TlsFailure e) {
-        throw fail(e);
+        throw failReading(e);
       }
     }
   }
@@ -376,6 +411,7 @@ public final class TlsEngine {
           Reason.UNEXPECTED_CHANGE_CIPHER_SPEC,
           "change_cipher_spec came after the handshake");
     }
+    alerts.checkWhole();
     handshake.onChangeCipherSpec(plain, 0, length);
   }
 
@@ -413,11 +449,11 @@ public final class TlsEngine {
 
   private void refuseRenegotiation(boolean asked) {
     if (asked) {
-      requestAlert(AlertInput.WARNING, Alert.NO_RENEGOTIATION);
+      warningDue.set(Alert.NO_RENEGOTIATION.code());
     }
   }
 
-  private void onAlert(boolean fatal, int code) throws TlsFailure {
+  private boolean onAlert(boolean fatal, int code) throws TlsFailure {
     Alert alert = Alert.of(code);
     context.events().alertReceived(attachment, fatal, alert, code);
     if (fatal) {
@@ -425,11 +461,13 @@ public final class TlsEngine {
     }
     if (alert == Alert.CLOSE_NOTIFY) {
       if (info == null) {
-        requestAlert(AlertInput.WARNING, Alert.CLOSE_NOTIFY);
+        sendAlert(AlertInput.WARNING, Alert.CLOSE_NOTIFY);
         throw PeerAlert.closedDuringHandshake(step());
       }
       inputClosed = true;
+      input.destroy();
     }
+    return !inputClosed;
   }
 
   /** Makes the first state, on the first use. */
@@ -447,7 +485,7 @@ public final class TlsEngine {
   }
 
   private boolean unsentHello() {
-    return start != null && !context.isServer() && failure.get() == null;
+    return start != null && !context.isServer();
   }
 
   private String step() {
@@ -459,11 +497,14 @@ public final class TlsEngine {
   }
 
   private boolean readyToSend(ByteBuffer net) throws TlsFailure {
-    throwIfFailed();
-    if (info == null) {
+    if (net.isReadOnly()) {
+      throw new IllegalArgumentException("net is read-only");
+    }
+    if (failure.get() == null && info == null) {
       return false;
     }
     prepareOutput();
+    throwIfFailed();
     if (outputClosed) {
       throw new IllegalStateException("this side has sent close_notify");
     }
@@ -475,24 +516,42 @@ public final class TlsEngine {
 
   /** Brings what is due into the output: a client's hello, the reading half's alert. */
   private void prepareOutput() {
-    if (unsentHello() && !outputClosed) {
+    if (unsentHello()) {
       try {
         begin();
       } catch (TlsFailure e) {
-        fail(e);
+        failWriting(e);
       } catch (RuntimeException e) {
-        fail(unforeseen(e));
+        failWriting(unforeseen(e));
       }
     }
-    int due = alertDue.get() == 0 ? 0 : alertDue.getAndSet(0);
-    if (due != 0 && !outputClosed) {
+    prepareToClose();
+  }
+
+  /** As {@link #prepareOutput}, but a client that has said nothing yet needs no hello. */
+  private void prepareToClose() {
+    if (failure.get() != null) {
+      endOutput();
+      return;
+    }
+    int due = warningDue.getAndSet(NO_ALERT);
+    if (due != NO_ALERT && !outputClosed) {
       try {
-        sendAlert(due >> 8, Alert.of(due & 0xff));
+        sendAlert(AlertInput.WARNING, Alert.of(due));
       } catch (TlsFailure e) {
-        outputClosed = true;
-        fail(e);
+        failWriting(e);
+      } catch (RuntimeException e) {
+        failWriting(unforeseen(e));
       }
     }
+  }
+
+  private boolean alertDue() {
+    TlsFailure failed = failure.get();
+    return !outputClosed
+        && (failed == null
+            ? warningDue.get() != NO_ALERT
+            : failed.origin() == TlsFailure.Origin.LOCAL);
   }
 
   private void sendAlert(int level, Alert alert) throws TlsFailure {
@@ -504,14 +563,6 @@ public final class TlsEngine {
     }
   }
 
-  /**
-   * Asks the writing half to send an alert; a fatal one goes before a warning that was not sent
-   * yet.
-   */
-  private void requestAlert(int level, Alert alert) {
-    alertDue.accumulateAndGet(level << 8 | alert.code(), Math::max);
-  }
-
   private void throwIfFailed() throws TlsFailure {
     TlsFailure failed = failure.get();
     if (failed != null) {
@@ -519,23 +570,68 @@ public final class TlsEngine {
     }
   }
 
+  /** Also forgets the reading half's keys, when it was the other half that failed. */
+  private void throwIfReadingFailed() throws TlsFailure {
+    if (failure.get() != null) {
+      input.destroy();
+    }
+    throwIfFailed();
+  }
+
+  /** Fails in a method of the reading half; during the handshake that is the only thread. */
+  private TlsFailure failReading(TlsFailure cause) {
+    TlsFailure failed = fail(cause);
+    input.destroy();
+    if (info == null) {
+      endOutput();
+    }
+    return failed;
+  }
+
+  /** Fails in a method of the writing half; during the handshake that is the only thread. */
+  private TlsFailure failWriting(TlsFailure cause) {
+    TlsFailure failed = fail(cause);
+    endOutput();
+    if (info == null) {
+      input.destroy();
+    }
+    return failed;
+  }
+
   /**
-   * The one place where a connection fails: keeps the first failure, tells the peer, the
-   * application and nobody else.
+   * The one place where a connection fails: keeps the first failure, tells the application and
+   * wipes the handshake's secrets. Each half then forgets its own keys, since only it may touch
+   * them.
    */
   private TlsFailure fail(TlsFailure cause) {
     if (!failure.compareAndSet(null, cause)) {
       return failure.get();
     }
-    if (cause.origin() == TlsFailure.Origin.LOCAL) {
-      requestAlert(AlertInput.FATAL, cause.alert());
-    }
     context.events().failed(attachment, context.isServer(), info == null, cause);
+    start = null;
     if (handshake != null) {
       handshake.wipe();
       handshake = null;
     }
     return cause;
+  }
+
+  /** After a failure: queues its alert, if it has one to send, and forgets the writing keys. */
+  private void endOutput() {
+    if (outputClosed) {
+      return;
+    }
+    TlsFailure failed = failure.get();
+    try {
+      if (failed.origin() == TlsFailure.Origin.LOCAL) {
+        sendAlert(AlertInput.FATAL, failed.alert());
+      }
+    } catch (TlsFailure | RuntimeException unsealable) {
+      // The crypto provider may be what failed. The peer then learns nothing, and the application
+      // is told of the first failure.
+    }
+    outputClosed = true;
+    output.destroy();
   }
 
   private static int givePlaintextFirst(int plaintext, TlsFailure failed) throws TlsFailure {

@@ -3,9 +3,7 @@ package io.gasket.tls.handshake;
 import io.gasket.tls.crypto.CryptoProvider;
 import io.gasket.tls.crypto.Prf;
 import io.gasket.tls.message.Finished;
-import io.gasket.tls.record.RecordOpener;
 import io.gasket.tls.record.RecordProtection;
-import io.gasket.tls.record.RecordSealer;
 import io.gasket.tls.spec.BulkCipher;
 import io.gasket.tls.spec.CipherSuite;
 import java.util.Arrays;
@@ -21,14 +19,6 @@ public final class MasterSecret implements Flight.Secret {
   private final CryptoProvider crypto;
   private final CipherSuite suite;
   private final byte[] secret = new byte[LENGTH];
-
-  /**
-   * The keys of both directions, for one side.
-   *
-   * @param sealer protects what this side sends
-   * @param opener opens what the peer sends
-   */
-  public record Keys(RecordSealer sealer, RecordOpener opener) {}
 
   private MasterSecret(CryptoProvider crypto, CipherSuite suite) {
     this.crypto = crypto;
@@ -68,14 +58,22 @@ public final class MasterSecret implements Flight.Secret {
       String label,
       byte[] seed1,
       byte[] seed2) {
-    MasterSecret master = new MasterSecret(crypto, suite);
-    Prf.expand(crypto.hashes(), suite.hash(), premaster, label, seed1, seed2, master.secret);
-    Arrays.fill(premaster, (byte) 0);
-    return master;
+    try {
+      MasterSecret master = new MasterSecret(crypto, suite);
+      Prf.expand(crypto.hashes(), suite.hash(), premaster, label, seed1, seed2, master.secret);
+      return master;
+    } finally {
+      Arrays.fill(premaster, (byte) 0);
+    }
   }
 
-  /** The keys of the connection (RFC 5246 6.3; AEAD suites have no MAC keys). */
-  public Keys keys(Randoms randoms, boolean server) {
+  /**
+   * Prepares the keys of both directions for their change_cipher_spec (RFC 5246 6.3; AEAD suites
+   * have no MAC keys).
+   *
+   * @param server this side's role
+   */
+  public void prepareKeys(Randoms randoms, boolean server, Flight out) {
     BulkCipher cipher = suite.cipher();
     int key = cipher.keyLength();
     int iv = cipher.fixedIvLength();
@@ -93,9 +91,13 @@ public final class MasterSecret implements Flight.Secret {
     byte[] clientIv = Arrays.copyOfRange(block, 2 * key, 2 * key + iv);
     byte[] serverIv = Arrays.copyOfRange(block, 2 * key + iv, block.length);
     try {
-      return new Keys(
+      out.prepare(
           RecordProtection.sealer(
-              crypto.aeads(), cipher, server ? serverKey : clientKey, server ? serverIv : clientIv),
+              crypto.aeads(),
+              cipher,
+              server ? serverKey : clientKey,
+              server ? serverIv : clientIv));
+      out.prepare(
           RecordProtection.opener(
               crypto.aeads(),
               cipher,

@@ -49,7 +49,7 @@ final class ExpectServerHelloDone implements ClientState {
       sendCertificateVerify(answer.get(), out);
     }
     out.transcript().forgetMessages();
-    out.prepare(master.keys(server.agreed().randoms(), false));
+    master.prepareKeys(server.agreed().randoms(), false, out);
     out.changeCipherSpec();
     out.send(new Finished(master.verifyData(false, out.transcript())).encode());
     out.end();

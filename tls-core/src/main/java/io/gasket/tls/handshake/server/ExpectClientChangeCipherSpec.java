@@ -21,7 +21,7 @@ final class ExpectClientChangeCipherSpec implements ServerState {
 
   @Override
   public HandshakeState onChangeCipherSpec(Flight out) {
-    out.prepare(master.keys(client.agreed().randoms(), true));
+    master.prepareKeys(client.agreed().randoms(), true, out);
     out.peerChangedCipherSpec();
     return new ExpectClientFinished(client, master);
   }
