@@ -54,7 +54,7 @@ final class ExpectServerHelloDone implements ClientState {
       sendCertificateVerify(answer.get(), out);
     }
     out.transcript().forgetMessages();
-    out.prepare(master.keys(server.agreed().randoms(), false));
+    out.prepare(master, server.agreed().randoms(), false);
     out.changeCipherSpec();
     byte[] verifyData = master.verifyData(false, out.transcript());
     out.send(new Finished(verifyData).encode());
