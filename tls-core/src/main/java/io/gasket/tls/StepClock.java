@@ -49,7 +49,7 @@ final class StepClock {
           Reason.HANDSHAKE_DEADLINE,
           "the handshake did not finish within "
               + millis(limit)
-              + " (Limits.handshakeDeadline); it stood waiting for the peer's "
+              + " (Limits.handshakeDeadline); it stood waiting for "
               + step
               + ". Waited for: "
               + steps

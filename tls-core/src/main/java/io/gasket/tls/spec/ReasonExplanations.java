@@ -303,6 +303,14 @@ final class ReasonExplanations {
           new Explanation(
               "a random source that does not work",
               "See the failure's cause; check the platform's random source.");
+      case APPLICATION_FAILED ->
+          new Explanation(
+              "the application's own code threw or gave up while choosing the context, credentials or protocol",
+              "See the failure's cause and the application's log.");
+      case APPLICATION_REFUSED ->
+          new Explanation(
+              "the application decided not to serve the connection",
+              "See the application's log; the alert is of its own choosing.");
     };
   }
 }
