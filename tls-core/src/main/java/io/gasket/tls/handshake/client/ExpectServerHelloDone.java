@@ -67,7 +67,7 @@ final class ExpectServerHelloDone implements ClientState {
   private HandshakeState finish(MasterSecret master, Optional<ClientAnswer> answer, Flight out)
       throws TlsFailure {
     out.transcript().forgetMessages();
-    master.prepareKeys(server.agreed().randoms(), false, out);
+    out.prepare(master, server.agreed().randoms(), false);
     out.changeCipherSpec();
     byte[] verifyData = master.verifyData(false, out.transcript());
     out.send(new Finished(verifyData).encode());

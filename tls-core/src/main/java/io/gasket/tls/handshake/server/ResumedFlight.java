@@ -57,7 +57,7 @@ final class ResumedFlight {
     if (byTicket) {
       SessionTickets.renew(session, settings, out);
     }
-    master.prepareKeys(agreed.randoms(), true, out);
+    out.prepare(master, agreed.randoms(), true);
     out.changeCipherSpec();
     byte[] verifyData = master.verifyData(true, out.transcript());
     out.send(new Finished(verifyData).encode());
