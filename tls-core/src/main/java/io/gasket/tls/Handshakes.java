@@ -1,5 +1,6 @@
 package io.gasket.tls;
 
+import io.gasket.tls.crypto.Pending;
 import io.gasket.tls.handshake.ConnectionSecrets;
 import io.gasket.tls.handshake.Established;
 import io.gasket.tls.handshake.FinishedPair;
@@ -58,6 +59,21 @@ final class Handshakes {
   /** Whether a handshake is under way. */
   boolean underWay() {
     return current != null;
+  }
+
+  /**
+   * What the handshake under way waits for that is done elsewhere; null when it waits for the peer.
+   */
+  Pending<?> pending() {
+    return current != null && current.awaiting() ? current.pending() : null;
+  }
+
+  /** Goes on when what was waited for is done. */
+  void resume() throws TlsFailure {
+    for (Pending<?> pending = pending(); pending != null && pending.isDone(); pending = pending()) {
+      current.resume();
+      advance();
+    }
   }
 
   /** Begins the first handshake, once. */
@@ -179,7 +195,7 @@ final class Handshakes {
   }
 
   private void advance() throws TlsFailure {
-    if (current.done()) {
+    if (current != null && current.done()) {
       establish();
       takeRequests();
     }

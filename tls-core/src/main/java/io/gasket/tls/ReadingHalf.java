@@ -40,7 +40,9 @@ final class ReadingHalf {
   /** Takes whole records, as many as there are and fit. */
   void receive(ByteBuffer net, ByteBuffer app) throws TlsFailure {
     room = 0;
-    while (!state.inputClosed() && input.parse(net) != FrameParser.NO_RECORD) {
+    while (!state.inputClosed()
+        && handshakes.pending() == null
+        && input.parse(net) != FrameParser.NO_RECORD) {
       if (input.type() != ContentType.APPLICATION_DATA) {
         takeControlRecord(net);
         continue;

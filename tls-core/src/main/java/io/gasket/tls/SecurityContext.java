@@ -146,6 +146,13 @@ public final class SecurityContext {
     replaceCredentials(CredentialStore.of(all));
   }
 
+  ServerSettings serverSettings() {
+    if (server == null) {
+      throw new IllegalArgumentException("not a server's context");
+    }
+    return server;
+  }
+
   CryptoProvider crypto() {
     return crypto;
   }

@@ -10,6 +10,7 @@ import io.gasket.tls.session.Tickets;
 import io.gasket.tls.trust.Trust;
 import java.time.Duration;
 import java.util.Objects;
+import java.util.function.Consumer;
 import java.util.function.Supplier;
 
 /** Describes a server; see {@link SecurityContext#server()}. Not thread-safe. */
@@ -21,6 +22,8 @@ public final class ServerContextBuilder extends ContextBuilder<ServerContextBuil
   private ClientAuth clientAuth = ClientAuth.NONE;
   private Trust clientTrust;
   private boolean preferClientOrder;
+  private Consumer<ClientHelloOperation> clientHelloHook;
+  private boolean refuseUnknownNames;
   private boolean issueTickets = true;
   private TicketKeys ticketKeys;
 
@@ -69,6 +72,26 @@ public final class ServerContextBuilder extends ContextBuilder<ServerContextBuil
   /** Whether the client's order of suites decides instead of the server's; default false. */
   public ServerContextBuilder preferClientOrder(boolean preferred) {
     preferClientOrder = preferred;
+    return this;
+  }
+
+  /**
+   * Asks the application about every ClientHello before anything is chosen; it answers at once or
+   * later, from any thread.
+   *
+   * @param hook begins to answer and returns at once; called on the thread that drives the engine
+   */
+  public ServerContextBuilder onClientHello(Consumer<ClientHelloOperation> hook) {
+    clientHelloHook = Objects.requireNonNull(hook, "hook");
+    return this;
+  }
+
+  /**
+   * Whether a client that asks for a name which no credential is bound to is refused with
+   * unrecognized_name (RFC 6066 3); default false: the default credential answers.
+   */
+  public ServerContextBuilder refuseUnknownNames(boolean refused) {
+    refuseUnknownNames = refused;
     return this;
   }
 
@@ -143,6 +166,10 @@ public final class ServerContextBuilder extends ContextBuilder<ServerContextBuil
         clientAuth == ClientAuth.NEED,
         credentials,
         resumption(tickets(), true),
+        clientHelloHook == null
+            ? null
+            : question -> clientHelloHook.accept(new ClientHelloOperation(question)),
+        refuseUnknownNames,
         requiresExtendedMasterSecret());
   }
 }

@@ -1,5 +1,6 @@
 package io.gasket.tls;
 
+import io.gasket.tls.crypto.Pending;
 import io.gasket.tls.handshake.ConnectionSecrets;
 import io.gasket.tls.record.RecordInput;
 import io.gasket.tls.record.RecordOutput;
@@ -38,6 +39,12 @@ public final class TlsEngine {
    * for.
    */
   public static final int NEEDS_ROOM = 4;
+
+  /**
+   * {@link #needs}: the handshake waits for something that is done elsewhere, see {@link
+   * #onOperationDone}; nothing is read from the peer meanwhile.
+   */
+  public static final int NEEDS_OPERATION = 8;
 
   /** {@link #needs}: the handshake is done and application data may flow. */
   public static final int CONNECTED = 16;
@@ -87,6 +94,10 @@ public final class TlsEngine {
     if (reading.room() > 0) {
       return bits | NEEDS_ROOM;
     }
+    Pending<?> pending = handshakes.pending();
+    if (pending != null) {
+      return bits | (pending.isDone() ? NEEDS_OUTPUT : NEEDS_OPERATION);
+    }
     return state.inputClosed() || unsentHello() ? bits : bits | NEEDS_INPUT;
   }
 
@@ -112,6 +123,7 @@ public final class TlsEngine {
     int begin = app.position();
     try {
       handshakes.begin();
+      handshakes.resume();
       reading.receive(net, app);
     } catch (TlsFailure e) {
       return plaintextBefore(failReading(e), app.position() - begin);
@@ -330,6 +342,22 @@ public final class TlsEngine {
   }
 
   /**
+   * Has an action run when what the handshake waits for is done ({@link #NEEDS_OPERATION}): a
+   * signature by a remote key, an application's answer to a ClientHello. It runs once, on the
+   * thread that completes the operation, at once when it is done already, and should only wake the
+   * thread that drives this engine, which then calls {@link #flush} or {@link #receive}.
+   *
+   * @throws IllegalStateException when the handshake waits for nothing
+   */
+  public void onOperationDone(Runnable action) {
+    Pending<?> pending = handshakes.pending();
+    if (pending == null) {
+      throw new IllegalStateException("the handshake waits for no operation");
+    }
+    pending.onDone(action);
+  }
+
+  /**
    * Facts of the finished handshake.
    *
    * @throws IllegalStateException before {@link #CONNECTED}
@@ -381,9 +409,10 @@ public final class TlsEngine {
 
   /** Brings what is due into the output: a client's hello, the reading half's alert. */
   private void prepareOutput() {
-    if (unsentHello()) {
+    if (unsentHello() || handshakes.pending() != null) {
       try {
         handshakes.begin();
+        handshakes.resume();
       } catch (TlsFailure e) {
         failWriting(e);
       } catch (RuntimeException e) {

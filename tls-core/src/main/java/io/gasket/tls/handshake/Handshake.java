@@ -1,5 +1,6 @@
 package io.gasket.tls.handshake;
 
+import io.gasket.tls.crypto.Pending;
 import io.gasket.tls.message.HandshakeMessage;
 import io.gasket.tls.message.HandshakeReassembler;
 import io.gasket.tls.spec.Alert;
@@ -42,7 +43,7 @@ public final class Handshake {
 
   /** As {@link #onRecord}, with the bytes that are there already. */
   public void takeMessages() throws TlsFailure {
-    while (!done()) {
+    while (!done() && !awaiting()) {
       HandshakeMessage message = reassembler.next();
       if (message == null) {
         return;
@@ -94,6 +95,22 @@ public final class Handshake {
   /** Gives a message that came already to the first state. */
   public void take(HandshakeMessage message) throws TlsFailure {
     state = state.on(message, flight);
+  }
+
+  /** Whether the handshake waits for something done elsewhere, rather than for the peer. */
+  public boolean awaiting() {
+    return state instanceof Awaiting;
+  }
+
+  /** What is waited for while {@link #awaiting}. */
+  public Pending<?> pending() {
+    return ((Awaiting) state).pending();
+  }
+
+  /** Goes on with what was waited for, which is done, and with the messages that came meanwhile. */
+  public void resume() throws TlsFailure {
+    state = ((Awaiting) state).resume(flight);
+    takeMessages();
   }
 
   /** Whether the handshake is over. */

@@ -100,7 +100,9 @@ public enum Reason {
   // 8xx: ourselves
   INTERNAL(800, "an internal failure"),
   SIGNING_FAILED(801, "our own private key could not sign"),
-  RANDOM_FAILED(802, "the random source failed");
+  RANDOM_FAILED(802, "the random source failed"),
+  APPLICATION_FAILED(803, "the application failed to answer"),
+  APPLICATION_REFUSED(804, "the application refused the connection");
 
   private final int number;
   private final String meaning;

@@ -7,14 +7,12 @@ import io.gasket.tls.handshake.MasterSecret;
 import io.gasket.tls.handshake.Negotiated;
 import io.gasket.tls.message.CertificateMessage;
 import io.gasket.tls.message.CertificateRequest;
-import io.gasket.tls.message.DigitallySigned;
 import io.gasket.tls.message.Finished;
 import io.gasket.tls.message.HandshakeMessage;
 import io.gasket.tls.message.Wire;
 import io.gasket.tls.session.ResumedBy;
 import io.gasket.tls.session.Session;
 import io.gasket.tls.spec.HandshakeType;
-import io.gasket.tls.spec.SignatureScheme;
 import io.gasket.tls.spec.TlsFailure;
 import io.gasket.tls.trust.HostNames;
 import java.util.List;
@@ -50,9 +48,24 @@ final class ExpectServerHelloDone implements ClientState {
     out.received(message);
     Optional<ClientAnswer> answer = sendCertificate(out);
     MasterSecret master = out.owning(sendKeyExchange(out));
-    if (answer.isPresent()) {
-      sendCertificateVerify(answer.get(), out);
+    if (answer.isEmpty()) {
+      return finish(master, answer, out);
     }
+    return answer
+        .get()
+        .credential()
+        .sign(
+            answer.get().scheme(),
+            out.transcript().messages(),
+            out,
+            (signed, flight) -> {
+              flight.send(HandshakeMessage.encode(HandshakeType.CERTIFICATE_VERIFY, signed::write));
+              return finish(master, answer, flight);
+            });
+  }
+
+  private HandshakeState finish(MasterSecret master, Optional<ClientAnswer> answer, Flight out)
+      throws TlsFailure {
     out.transcript().forgetMessages();
     out.prepare(master.keys(server.agreed().randoms(), false));
     out.changeCipherSpec();
@@ -110,11 +123,5 @@ final class ExpectServerHelloDone implements ClientState {
         agreed.answers().extendedMasterSecret(),
         agreed.randoms(),
         out.transcript());
-  }
-
-  private static void sendCertificateVerify(ClientAnswer answer, Flight out) throws TlsFailure {
-    SignatureScheme scheme = answer.scheme();
-    DigitallySigned signed = answer.credential().sign(scheme, out.transcript().messages());
-    out.send(HandshakeMessage.encode(HandshakeType.CERTIFICATE_VERIFY, signed::write));
   }
 }

@@ -38,11 +38,32 @@ final class ExpectClientHello implements ServerState {
     checkRequired(offer);
     out.requireVersion(ProtocolVersion.TLS_1_2);
     out.received(message);
-    String protocol = ServerChoice.applicationProtocol(offer, settings);
+    HelloListener listener = settings.policy().helloListener();
+    if (listener == null || previous.finished().isPresent()) {
+      return answer(offer, HelloAnswer.unchanged(settings), out);
+    }
+    HelloQuestion question = new HelloQuestion(offer, settings);
+    AwaitHelloAnswer awaiting = new AwaitHelloAnswer(offer, question);
+    listener.onClientHello(question);
+    return question.answer().isDone() ? awaiting.resume(out) : awaiting;
+  }
+
+  /** Answers a ClientHello as the configuration, or the application for this one hello, has it. */
+  static HandshakeState answer(ClientOffer offer, HelloAnswer answer, Flight out)
+      throws TlsFailure {
+    if (answer.refusal() != null) {
+      throw answer.refusal();
+    }
+    if (answer.ignoreName()) {
+      offer.serverName(null);
+    }
+    ServerSettings settings = answer.settings();
+    ServerChoice.checkName(offer, settings, answer.credentials());
+    String protocol = ServerChoice.applicationProtocol(offer, answer.applicationProtocols());
     Optional<Session> session = ResumableSession.find(offer, protocol, settings);
     return session.isPresent()
         ? ResumedFlight.send(session.get(), offer, protocol, settings, out)
-        : HelloFlight.send(offer, protocol, settings, out);
+        : HelloFlight.send(offer, protocol, answer, out);
   }
 
   private static void checkVersion(int version, Flight out) throws TlsFailure {

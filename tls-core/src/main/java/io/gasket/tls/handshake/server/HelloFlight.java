@@ -28,9 +28,10 @@ final class HelloFlight {
 
   private HelloFlight() {}
 
-  static HandshakeState send(
-      ClientOffer offer, String protocol, ServerSettings settings, Flight out) throws TlsFailure {
-    ServerCredentials credentials = settings.policy().credentials().get();
+  static HandshakeState send(ClientOffer offer, String protocol, HelloAnswer answer, Flight out)
+      throws TlsFailure {
+    ServerSettings settings = answer.settings();
+    ServerCredentials credentials = answer.credentials();
     Selection.Choice choice = ServerChoice.select(offer, settings, credentials);
     PreparedCredential credential = credentials.prepared(choice.credential());
     Agreement agreed = agree(offer, protocol, settings, credentials, choice);
@@ -50,7 +51,24 @@ final class HelloFlight {
             KeyExchanges.server(
                 agreed.suite().keyExchange(), settings.policy().crypto(), choice.group()));
     KeyOffer keys = new KeyOffer(agreed, choice, exchange);
-    out.send(keyExchangeMessage(keys, credential));
+    byte[] parameters = exchange.parameters();
+    return credential.sign(
+        choice.scheme(),
+        SignedParameters.content(agreed.randoms(), parameters),
+        out,
+        (signed, flight) -> finish(keys, parameters, signed, flight));
+  }
+
+  private static HandshakeState finish(
+      KeyOffer keys, byte[] parameters, DigitallySigned signed, Flight out) throws TlsFailure {
+    ServerSettings settings = keys.agreed().settings();
+    out.send(
+        HandshakeMessage.encode(
+            HandshakeType.SERVER_KEY_EXCHANGE,
+            body -> {
+              body.bytes(parameters);
+              signed.write(body);
+            }));
     if (settings.asksClient()) {
       out.send(settings.certificateRequest());
     } else {
@@ -83,19 +101,5 @@ final class HelloFlight {
         offer.serverName() != null && credentials.store().knows(offer.serverName()),
         id ? ServerChoice.random(settings, SESSION_ID_LENGTH) : NO_SESSION,
         ticket);
-  }
-
-  private static byte[] keyExchangeMessage(KeyOffer keys, PreparedCredential credential)
-      throws TlsFailure {
-    byte[] parameters = keys.exchange().parameters();
-    DigitallySigned signed =
-        credential.sign(
-            keys.choice().scheme(), SignedParameters.content(keys.agreed().randoms(), parameters));
-    return HandshakeMessage.encode(
-        HandshakeType.SERVER_KEY_EXCHANGE,
-        body -> {
-          body.bytes(parameters);
-          signed.write(body);
-        });
   }
 }

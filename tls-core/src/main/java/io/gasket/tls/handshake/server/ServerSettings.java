@@ -33,6 +33,9 @@ public final class ServerSettings {
    * @param requireClientCertificate whether a client without one is refused
    * @param credentials the current snapshot
    * @param resumption how sessions are kept and resumed
+   * @param helloListener asked about every ClientHello, or null
+   * @param refuseUnknownNames whether a name that no credential is bound to is refused rather than
+   *     answered with the default
    * @param requireExtendedMasterSecret whether clients without RFC 7627 are refused
    */
   public record Policy(
@@ -44,6 +47,8 @@ public final class ServerSettings {
       boolean requireClientCertificate,
       Supplier<ServerCredentials> credentials,
       Resumption resumption,
+      HelloListener helloListener,
+      boolean refuseUnknownNames,
       boolean requireExtendedMasterSecret) {}
 
   /** Encodes what is fixed. */
@@ -60,9 +65,12 @@ public final class ServerSettings {
     return policy;
   }
 
-  /** The ALPN answer for a protocol, the same array for every connection (P5). */
+  /**
+   * The ALPN answer for a protocol: for those configured the same array for every connection (P5).
+   */
   public byte[] protocolBody(String name) {
-    return protocolBodies.get(name);
+    byte[] fixed = protocolBodies.get(name);
+    return fixed != null ? fixed : ApplicationProtocols.encode(List.of(name));
   }
 
   boolean asksClient() {

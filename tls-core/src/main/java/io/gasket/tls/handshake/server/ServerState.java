@@ -8,6 +8,7 @@ import io.gasket.tls.handshake.HandshakeState;
  */
 sealed interface ServerState extends HandshakeState
     permits ExpectClientHello,
+        AwaitHelloAnswer,
         ExpectClientCertificate,
         ExpectClientKeyExchange,
         ExpectCertificateVerify,
