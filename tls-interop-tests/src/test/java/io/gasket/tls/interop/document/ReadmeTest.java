@@ -63,15 +63,15 @@ class ReadmeTest {
   /** What stands between the markers of a source file, with its common indentation taken away. */
   private static List<String> examplesIn(Path source) throws IOException {
     List<String> examples = new ArrayList<>();
-    StringBuilder example = null;
+    List<String> lines = null;
     for (String line : Files.readAllLines(source)) {
       if (line.strip().equals("// README")) {
-        example = new StringBuilder();
+        lines = new ArrayList<>();
       } else if (line.strip().equals("// end")) {
-        examples.add(example.toString().stripIndent().strip());
-        example = null;
-      } else if (example != null) {
-        example.append(line).append('\n');
+        examples.add(String.join("\n", lines).stripTrailing().stripIndent());
+        lines = null;
+      } else if (lines != null) {
+        lines.add(line);
       }
     }
     assertTrue(examples.size() >= 6, "the markers are not found");
