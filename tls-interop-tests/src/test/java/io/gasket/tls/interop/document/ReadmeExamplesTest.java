@@ -1,6 +1,7 @@
 package io.gasket.tls.interop.document;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
+import static java.util.concurrent.TimeUnit.MILLISECONDS;
 import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertDoesNotThrow;
 import static org.junit.jupiter.api.Assertions.assertEquals;
@@ -14,10 +15,13 @@ import io.gasket.tls.SecurityContext;
 import io.gasket.tls.ServerContextBuilder;
 import io.gasket.tls.TlsEngine;
 import io.gasket.tls.credential.Credential;
+import io.gasket.tls.credential.RemoteSigner;
+import io.gasket.tls.crypto.compose.CryptoProviders;
 import io.gasket.tls.nio.SecurePipeline;
 import io.gasket.tls.session.ResumedBy;
 import io.gasket.tls.spec.Alert;
 import io.gasket.tls.spec.CipherSuite;
+import io.gasket.tls.spec.SignatureScheme;
 import io.gasket.tls.spec.TlsFailure;
 import io.gasket.tls.testing.TestPki;
 import io.gasket.tls.testing.TestPki.KeyKind;
@@ -43,6 +47,7 @@ import java.util.Random;
 import java.util.concurrent.Callable;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
+import java.util.concurrent.Executor;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.DisplayName;
@@ -318,6 +323,51 @@ class ReadmeExamplesTest {
     assertEquals(ResumedBy.TICKET, by);
     assertEquals(32, ours.length);
     assertArrayEquals(ours, server.exportKeyingMaterial("EXPERIMENTAL my protocol", null, 32));
+  }
+
+  private interface Signing {
+    byte[] sign(SignatureScheme scheme, byte[] content);
+  }
+
+  private static SecurityContext remote(
+      List<X509Certificate> certificates, Signing token, Executor threads) throws IOException {
+    // README
+    RemoteSigner elsewhere =
+        operation ->
+            threads.execute(
+                () -> operation.complete(token.sign(operation.scheme(), operation.content())));
+    SecurityContext server =
+        SecurityContext.server().credential(Credential.of(certificates, elsewhere)).build();
+    // end
+    return server;
+  }
+
+  @Test
+  @DisplayName("a private key that is elsewhere; a blocking pipeline waits for its signature")
+  void remoteKey() throws Exception {
+    TestPki.Identity identity = TestPki.serverIdentity(KeyKind.EC_P256);
+    Signing token =
+        (scheme, content) ->
+            assertDoesNotThrow(
+                () ->
+                    CryptoProviders.standard()
+                        .signatures()
+                        .signer(identity.key())
+                        .sign(scheme, content));
+    SecurityContext server =
+        remote(identity.chain(), token, CompletableFuture.delayedExecutor(1, MILLISECONDS));
+    try (ServerSocket listener = listener()) {
+      CompletableFuture<Long> seen =
+          inBackground(
+              () -> {
+                try (SecurePipeline pipe =
+                    SecurePipeline.over(listener.accept(), server.newEngine())) {
+                  return pipe.inputStream().transferTo(pipe.outputStream());
+                }
+              });
+      assertArrayEquals(HELLO, echoed(listener.getLocalPort(), client().build()));
+      assertEquals(HELLO.length, result(seen));
+    }
   }
 
   private static String explain(SecurePipeline pipe) throws IOException {
