@@ -61,6 +61,12 @@ public final class TlsEngine {
   /** {@link #needs}: the connection has failed; see {@link #failure}. */
   public static final int FAILED = 128;
 
+  /**
+   * {@link #needs}: {@link #receive} stopped behind a record, as {@link #recordAtATime} wants it,
+   * and left bytes that may hold more.
+   */
+  public static final int HAS_MORE = 256;
+
   /** Size in bytes of a network buffer that can hold any record. */
   public static final int MAX_RECORD = 16_709;
 
@@ -93,6 +99,9 @@ public final class TlsEngine {
     }
     if (reading.room() > 0) {
       return bits | NEEDS_ROOM;
+    }
+    if (reading.stoppedEarly()) {
+      return bits | HAS_MORE;
     }
     Pending<?> pending = handshakes.pending();
     if (pending != null) {
@@ -132,6 +141,14 @@ public final class TlsEngine {
       return plaintextBefore(failReading(EngineState.unforeseen(e)), app.position() - begin);
     }
     return app.position() - begin;
+  }
+
+  /**
+   * Whether {@link #receive} stops after each record that held application data, for applications
+   * that care where the peer's records end; default false: it takes as many as there are and fit.
+   */
+  public void recordAtATime(boolean wanted) {
+    reading.recordAtATime(wanted);
   }
 
   /**

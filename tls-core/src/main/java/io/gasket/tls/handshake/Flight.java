@@ -52,10 +52,14 @@ public final class Flight {
     output.handshake(message);
   }
 
-  /** Keeps new keys until the change_cipher_spec of each direction activates them. */
-  public void prepare(MasterSecret.Keys keys) {
-    nextSealer = keys.sealer();
-    nextOpener = keys.opener();
+  /** Keeps the new protection of what is sent until {@link #changeCipherSpec} activates it. */
+  public void prepare(RecordSealer sealer) {
+    nextSealer = sealer;
+  }
+
+  /** Keeps the new protection of what comes until {@link #peerChangedCipherSpec} activates it. */
+  public void prepare(RecordOpener opener) {
+    nextOpener = opener;
   }
 
   /** Sends change_cipher_spec; later messages are protected with the prepared keys. */

@@ -67,7 +67,7 @@ final class ExpectServerHelloDone implements ClientState {
   private HandshakeState finish(MasterSecret master, Optional<ClientAnswer> answer, Flight out)
       throws TlsFailure {
     out.transcript().forgetMessages();
-    out.prepare(master.keys(server.agreed().randoms(), false));
+    master.prepareKeys(server.agreed().randoms(), false, out);
     out.changeCipherSpec();
     byte[] verifyData = master.verifyData(false, out.transcript());
     out.send(new Finished(verifyData).encode());

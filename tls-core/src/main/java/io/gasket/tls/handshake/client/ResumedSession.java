@@ -28,7 +28,7 @@ final class ResumedSession {
             MasterSecret.resumed(agreed.settings().policy().crypto(), agreed.suite(), secret));
     Arrays.fill(secret, (byte) 0);
     out.transcript().forgetMessages();
-    out.prepare(master.keys(agreed.randoms(), false));
+    master.prepareKeys(agreed.randoms(), false, out);
     Ending ending =
         new Ending(
             agreed, master, negotiated(session, agreed), session, null, null, new byte[0], 0);

@@ -57,7 +57,7 @@ final class ResumedFlight {
     if (byTicket) {
       SessionTickets.renew(session, settings, out);
     }
-    out.prepare(master.keys(agreed.randoms(), true));
+    master.prepareKeys(agreed.randoms(), true, out);
     out.changeCipherSpec();
     byte[] verifyData = master.verifyData(true, out.transcript());
     out.send(new Finished(verifyData).encode());
