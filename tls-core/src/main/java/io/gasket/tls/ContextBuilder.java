@@ -13,6 +13,7 @@ import io.gasket.tls.spec.CipherSuite;
 import io.gasket.tls.spec.Limits;
 import io.gasket.tls.spec.NamedGroup;
 import io.gasket.tls.spec.SignatureScheme;
+import io.gasket.tls.trust.PeerVerifier;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.InstantSource;
@@ -44,6 +45,7 @@ public abstract sealed class ContextBuilder<B extends ContextBuilder<B>>
   private SessionStore sessions = new SessionCache(SessionCache.DEFAULT_CAPACITY);
   private Duration sessionLifetime = Resumption.DEFAULT_LIFETIME;
   private InstantSource clock = InstantSource.system();
+  private PeerVerifier peerVerifier = peer -> {};
 
   ContextBuilder() {}
 
@@ -151,6 +153,15 @@ public abstract sealed class ContextBuilder<B extends ContextBuilder<B>>
     return self();
   }
 
+  /**
+   * The application's own judge of peers with a certificate, asked after the trust has accepted
+   * their chain and before the handshake goes on; default none.
+   */
+  public B verifyPeer(PeerVerifier verifier) {
+    peerVerifier = Objects.requireNonNull(verifier, "verifier");
+    return self();
+  }
+
   CryptoProvider crypto() {
     if (crypto == null) {
       crypto = CryptoProviders.standard();
@@ -192,6 +203,10 @@ public abstract sealed class ContextBuilder<B extends ContextBuilder<B>>
 
   List<String> applicationProtocols() {
     return applicationProtocols;
+  }
+
+  PeerVerifier peerVerifier() {
+    return peerVerifier;
   }
 
   Renegotiation renegotiation() {
@@ -242,7 +257,7 @@ public abstract sealed class ContextBuilder<B extends ContextBuilder<B>>
     return usable;
   }
 
-  private static <T> List<T> distinct(String what, Collection<T> values) {
+  static <T> List<T> distinct(String what, Collection<T> values) {
     Set<T> once = new LinkedHashSet<>(values);
     if (once.isEmpty() && !what.startsWith("application")) {
       throw new IllegalArgumentException("no " + what + " given");

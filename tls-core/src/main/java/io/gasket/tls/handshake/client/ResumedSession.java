@@ -4,6 +4,7 @@ import io.gasket.tls.handshake.Flight;
 import io.gasket.tls.handshake.HandshakeState;
 import io.gasket.tls.handshake.MasterSecret;
 import io.gasket.tls.handshake.Negotiated;
+import io.gasket.tls.handshake.Stapled;
 import io.gasket.tls.session.ResumedBy;
 import io.gasket.tls.session.Session;
 import io.gasket.tls.spec.Alert;
@@ -65,6 +66,7 @@ final class ResumedSession {
         agreed.answers().applicationProtocol(),
         HostNames.isAddress(agreed.host()) ? null : agreed.host(),
         session.verified().map(Session.Verified::certificates).orElseThrow(),
+        Stapled.NOTHING,
         null,
         true,
         agreed.answers().secureRenegotiation(),
