@@ -235,6 +235,18 @@ final class ReasonExplanations {
           new Explanation(
               "DSA keys, EC keys on unusual curves and other rare kinds",
               "Use an RSA, P-256, P-384, P-521 or Ed25519 key.");
+      case BAD_CERTIFICATE_STATUS ->
+          new Explanation(
+              "the stapled OCSP response is old, malformed, for another certificate, or not signed by who may sign it",
+              "Have the server fetch a fresh OCSP response and staple that.");
+      case NO_CERTIFICATE_STATUS ->
+          new Explanation(
+              "the client's policy requires a stapled OCSP response and the server has none",
+              "Configure stapling on the server, or do not require it in the client.");
+      case NO_REVOCATION_INFORMATION ->
+          new Explanation(
+              "the policy requires revocation information and neither a staple nor a CRL at hand covers the certificate",
+              "Hand in a current CRL of the issuer, have the server staple, or do not require it.");
       case CERTIFICATE_REVOKED ->
           new Explanation(
               "the issuer revoked the certificate", "Get a new certificate with a new key.");
