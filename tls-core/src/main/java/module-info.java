@@ -13,6 +13,7 @@ module io.gasket.tls {
   exports io.gasket.tls.crypto.jca;
   exports io.gasket.tls.event;
   exports io.gasket.tls.record;
+  exports io.gasket.tls.session;
   exports io.gasket.tls.spec;
   exports io.gasket.tls.trust;
 }

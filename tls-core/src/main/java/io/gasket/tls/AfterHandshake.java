@@ -4,14 +4,12 @@ import io.gasket.tls.message.HandshakeMessage;
 import io.gasket.tls.message.HandshakeReassembler;
 import io.gasket.tls.spec.Alert;
 import io.gasket.tls.spec.HandshakeType;
-import io.gasket.tls.spec.Limits;
 import io.gasket.tls.spec.Reason;
 import io.gasket.tls.spec.TlsFailure;
 
 /**
- * Takes handshake messages that come after the handshake: requests to renegotiate, which are
- * refused with a no_renegotiation warning (RFC 5246 7.2.2, RFC 5746 4.5), and nothing else. Not
- * thread-safe.
+ * Takes handshake messages between handshakes: requests to renegotiate (RFC 5246 7.4.1.1), and
+ * nothing else. Counts those refused. Not thread-safe.
  */
 final class AfterHandshake {
   private final boolean server;
@@ -22,7 +20,7 @@ final class AfterHandshake {
   /**
    * For one connection.
    *
-   * @param limit most requests that are answered
+   * @param limit most requests that are refused before the connection ends
    * @param reassembler with what followed the last message of the handshake
    */
   AfterHandshake(boolean server, int limit, HandshakeReassembler reassembler) {
@@ -31,10 +29,9 @@ final class AfterHandshake {
     this.reassembler = reassembler;
   }
 
-  /** For a connection where nothing followed the handshake's last message. */
-  static AfterHandshake of(boolean server, Limits limits) {
-    return new AfterHandshake(
-        server, limits.warningAlerts(), new HandshakeReassembler(limits.handshakeMessage()));
+  /** Where messages are put together. */
+  HandshakeReassembler reassembler() {
+    return reassembler;
   }
 
   /** Whether a message has come in part. */
@@ -43,38 +40,40 @@ final class AfterHandshake {
   }
 
   /**
-   * Takes the contents of a handshake record.
+   * The next request: a server's is a ClientHello, a client's a HelloRequest.
    *
-   * @return whether a no_renegotiation warning is due
-   * @throws TlsFailure unexpected_message for any other message, no_renegotiation after too many
-   *     requests
+   * @return null when there is none
+   * @throws TlsFailure unexpected_message for any other message
    */
-  boolean onRecord(byte[] fragment, int offset, int length) throws TlsFailure {
-    reassembler.append(fragment, offset, length);
-    return takeMessages();
+  HandshakeMessage nextRequest() throws TlsFailure {
+    HandshakeMessage message = reassembler.next();
+    if (message == null) {
+      return null;
+    }
+    if (message.type() != (server ? HandshakeType.CLIENT_HELLO : HandshakeType.HELLO_REQUEST)) {
+      throw message.unexpected("application data");
+    }
+    if (!server) {
+      message.body().end();
+    }
+    return message;
   }
 
-  /** As {@link #onRecord}, with what is there already. */
-  boolean takeMessages() throws TlsFailure {
-    boolean warn = false;
-    int request = server ? HandshakeType.CLIENT_HELLO : HandshakeType.HELLO_REQUEST;
-    for (HandshakeMessage message = reassembler.next();
-        message != null;
-        message = reassembler.next()) {
-      if (message.type() != request) {
-        throw message.unexpected("application data");
-      }
-      if (!server) {
-        message.body().end();
-      }
-      if (++refused > limit) {
-        throw TlsFailure.local(
-            Alert.NO_RENEGOTIATION,
-            Reason.RENEGOTIATION_REFUSED,
-            "the peer asked to renegotiate " + refused + " times although it was refused");
-      }
-      warn = true;
+  /**
+   * Counts a request that is refused.
+   *
+   * @param fatally whether the first one already ends the connection
+   * @throws TlsFailure no_renegotiation when it ends the connection
+   */
+  void refuse(boolean fatally) throws TlsFailure {
+    refused++;
+    if (fatally || refused > limit) {
+      throw TlsFailure.local(
+          Alert.NO_RENEGOTIATION,
+          Reason.RENEGOTIATION_REFUSED,
+          "the peer asked to renegotiate"
+              + (refused > 1 ? " " + refused + " times although it was refused" : "")
+              + "; this context refuses it (Renegotiation)");
     }
-    return warn;
   }
 }

@@ -14,6 +14,7 @@ public final class ClientContextBuilder extends ContextBuilder<ClientContextBuil
   private final CredentialStore.Builder credentials = CredentialStore.builder();
   private Trust trust;
   private boolean requireSecureRenegotiation = true;
+  private boolean acceptTickets = true;
 
   ClientContextBuilder() {}
 
@@ -41,6 +42,12 @@ public final class ClientContextBuilder extends ContextBuilder<ClientContextBuil
    */
   public ClientContextBuilder requireSecureRenegotiation(boolean required) {
     requireSecureRenegotiation = required;
+    return this;
+  }
+
+  /** Whether servers are asked for tickets to resume by (RFC 5077); default true. */
+  public ClientContextBuilder tickets(boolean accepted) {
+    acceptTickets = accepted;
     return this;
   }
 
@@ -75,6 +82,7 @@ public final class ClientContextBuilder extends ContextBuilder<ClientContextBuil
         applicationProtocols(),
         trust,
         prepared,
+        resumption(null, acceptTickets),
         requiresExtendedMasterSecret(),
         requireSecureRenegotiation);
   }

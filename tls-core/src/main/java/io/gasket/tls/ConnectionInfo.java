@@ -2,6 +2,7 @@ package io.gasket.tls;
 
 import io.gasket.tls.credential.Credential;
 import io.gasket.tls.handshake.Negotiated;
+import io.gasket.tls.session.ResumedBy;
 import io.gasket.tls.spec.CipherSuite;
 import io.gasket.tls.spec.NamedGroup;
 import io.gasket.tls.spec.SignatureScheme;
@@ -29,9 +30,14 @@ public final class ConnectionInfo {
     return negotiated.suite();
   }
 
-  /** The key agreement group. */
-  public NamedGroup group() {
-    return negotiated.group();
+  /** The key agreement group; empty in a resumed handshake, which agrees on no new secret. */
+  public Optional<NamedGroup> group() {
+    return Optional.ofNullable(negotiated.group());
+  }
+
+  /** How the handshake was resumed, if it was. */
+  public ResumedBy resumedBy() {
+    return negotiated.resumedBy();
   }
 
   /** The scheme this side signed with; empty for a client that showed no certificate. */
@@ -76,6 +82,6 @@ public final class ConnectionInfo {
 
   @Override
   public String toString() {
-    return "TLS 1.2 " + suite() + " " + group().rfcName();
+    return "TLS 1.2 " + suite() + group().map(group -> " " + group.rfcName()).orElse(", resumed");
   }
 }

@@ -4,11 +4,17 @@ import io.gasket.tls.credential.Credential;
 import io.gasket.tls.crypto.CryptoProvider;
 import io.gasket.tls.crypto.compose.CryptoProviders;
 import io.gasket.tls.event.EventSink;
+import io.gasket.tls.session.Resumption;
+import io.gasket.tls.session.SessionCache;
+import io.gasket.tls.session.SessionStore;
+import io.gasket.tls.session.Tickets;
 import io.gasket.tls.spec.CipherSuite;
 import io.gasket.tls.spec.Limits;
 import io.gasket.tls.spec.NamedGroup;
 import io.gasket.tls.spec.SignatureScheme;
 import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.time.InstantSource;
 import java.util.Collection;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -32,6 +38,10 @@ public abstract sealed class ContextBuilder<B extends ContextBuilder<B>>
   private List<SignatureScheme> schemes = SignatureScheme.all();
   private List<String> applicationProtocols = List.of();
   private boolean requireExtendedMasterSecret;
+  private Renegotiation renegotiation = Renegotiation.OFF;
+  private SessionStore sessions = new SessionCache(SessionCache.DEFAULT_CAPACITY);
+  private Duration sessionLifetime = Resumption.DEFAULT_LIFETIME;
+  private InstantSource clock = InstantSource.system();
 
   ContextBuilder() {}
 
@@ -97,6 +107,39 @@ public abstract sealed class ContextBuilder<B extends ContextBuilder<B>>
     return self();
   }
 
+  /** Whether connections may be renegotiated; default {@link Renegotiation#OFF}. */
+  public B renegotiation(Renegotiation policy) {
+    renegotiation = Objects.requireNonNull(policy, "policy");
+    return self();
+  }
+
+  /**
+   * Where sessions are kept for resumption: a server's by session id, a client's by host and port.
+   * Default a {@link SessionCache} of its own with 1 024 places; null to keep none.
+   */
+  public B sessions(SessionStore store) {
+    sessions = store;
+    return self();
+  }
+
+  /**
+   * How long a session may be resumed after its full handshake; default two hours, at least a
+   * second.
+   */
+  public B sessionLifetime(Duration lifetime) {
+    if (lifetime.toSeconds() < 1) {
+      throw new IllegalArgumentException("a session lives at least a second, not " + lifetime);
+    }
+    sessionLifetime = lifetime;
+    return self();
+  }
+
+  /** What tells the time for the expiry of sessions and tickets; default the system's clock. */
+  public B clock(InstantSource source) {
+    clock = Objects.requireNonNull(source, "source");
+    return self();
+  }
+
   CryptoProvider crypto() {
     if (crypto == null) {
       crypto = CryptoProviders.standard();
@@ -134,6 +177,18 @@ public abstract sealed class ContextBuilder<B extends ContextBuilder<B>>
 
   List<String> applicationProtocols() {
     return applicationProtocols;
+  }
+
+  Renegotiation renegotiation() {
+    return renegotiation;
+  }
+
+  InstantSource clock() {
+    return clock;
+  }
+
+  Resumption resumption(Tickets tickets, boolean acceptsTickets) {
+    return new Resumption(sessions, tickets, acceptsTickets, sessionLifetime, clock);
   }
 
   boolean requiresExtendedMasterSecret() {

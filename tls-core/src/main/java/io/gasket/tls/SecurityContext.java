@@ -36,6 +36,7 @@ public final class SecurityContext {
   private final Limits limits;
   private final EventSink events;
   private final Trust trust;
+  private final Renegotiation renegotiation;
   private final ScratchPool scratch = new ScratchPool(SCRATCH_ARRAYS);
   private final AtomicReference<Credentials> credentials = new AtomicReference<>();
   private final ServerSettings server;
@@ -49,6 +50,7 @@ public final class SecurityContext {
     this.limits = builder.limits();
     this.events = builder.events();
     this.trust = builder.clientTrust();
+    this.renegotiation = builder.renegotiation();
     this.credentials.set(prepare(builder.store()));
     this.server = new ServerSettings(builder.policy(() -> credentials.get().bindings()));
     this.client = null;
@@ -59,6 +61,7 @@ public final class SecurityContext {
     this.limits = builder.limits();
     this.events = builder.events();
     this.trust = builder.trust();
+    this.renegotiation = builder.renegotiation();
     this.credentials.set(prepare(builder.store()));
     this.server = null;
     this.client = new ClientSettings(builder.policy(() -> credentials.get().list()));
@@ -88,7 +91,7 @@ public final class SecurityContext {
     if (server == null) {
       throw new IllegalStateException("a client's engine needs the server's name: newEngine(host)");
     }
-    return new TlsEngine(this, out -> ServerHandshake.begin(server));
+    return new TlsEngine(this, (previous, out) -> ServerHandshake.begin(server, previous));
   }
 
   /**
@@ -101,6 +104,15 @@ public final class SecurityContext {
    * @throws IllegalArgumentException when {@code host} is neither
    */
   public TlsEngine newEngine(String host) {
+    return newEngine(host, 0);
+  }
+
+  /**
+   * As {@link #newEngine(String)}; sessions are kept by host and port.
+   *
+   * @param port the server's port, 1 to 65 535, or 0 when it is not known
+   */
+  public TlsEngine newEngine(String host, int port) {
     Objects.requireNonNull(host, "host");
     if (client == null) {
       throw new IllegalStateException("a server's engine takes no host name: newEngine()");
@@ -111,12 +123,14 @@ public final class SecurityContext {
     }
     // RFC 6066 3: server_name has no trailing dot.
     String name = host.endsWith(".") ? host.substring(0, host.length() - 1) : host;
-    return new TlsEngine(this, out -> ClientHandshake.begin(client, name, out));
+    return new TlsEngine(
+        this, (previous, out) -> ClientHandshake.begin(client, name, port, previous, out));
   }
 
   /**
    * Replaces all credentials at once; the next ClientHello or CertificateRequest sees the new ones,
-   * handshakes under way keep what they chose.
+   * handshakes under way keep what they chose. Sessions made with earlier credentials may still be
+   * resumed until they expire.
    *
    * @throws IllegalArgumentException when the store is empty in a server's context, or the crypto
    *     provider cannot sign with a key
@@ -131,6 +145,21 @@ public final class SecurityContext {
   /** As {@link #replaceCredentials(CredentialStore)} with credentials bound to no name. */
   public void replaceCredentials(Credential... all) {
     replaceCredentials(CredentialStore.of(all));
+  }
+
+  ServerSettings serverSettings() {
+    if (server == null) {
+      throw new IllegalArgumentException("not a server's context");
+    }
+    return server;
+  }
+
+  CryptoProvider crypto() {
+    return crypto;
+  }
+
+  Renegotiation renegotiation() {
+    return renegotiation;
   }
 
   Limits limits() {

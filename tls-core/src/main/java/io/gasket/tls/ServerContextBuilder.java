@@ -5,17 +5,27 @@ import io.gasket.tls.credential.CredentialStore;
 import io.gasket.tls.credential.ServerPolicy;
 import io.gasket.tls.handshake.server.ServerCredentials;
 import io.gasket.tls.handshake.server.ServerSettings;
+import io.gasket.tls.session.TicketKeys;
+import io.gasket.tls.session.Tickets;
 import io.gasket.tls.trust.Trust;
+import java.time.Duration;
 import java.util.Objects;
+import java.util.function.Consumer;
 import java.util.function.Supplier;
 
 /** Describes a server; see {@link SecurityContext#server()}. Not thread-safe. */
 public final class ServerContextBuilder extends ContextBuilder<ServerContextBuilder> {
+  private static final Duration TICKET_KEY_PERIOD = Duration.ofHours(1);
+
   private final CredentialStore.Builder bindings = CredentialStore.builder();
   private CredentialStore store;
   private ClientAuth clientAuth = ClientAuth.NONE;
   private Trust clientTrust;
   private boolean preferClientOrder;
+  private Consumer<ClientHelloOperation> clientHelloHook;
+  private boolean refuseUnknownNames;
+  private boolean issueTickets = true;
+  private TicketKeys ticketKeys;
 
   ServerContextBuilder() {}
 
@@ -66,6 +76,41 @@ public final class ServerContextBuilder extends ContextBuilder<ServerContextBuil
   }
 
   /**
+   * Asks the application about every ClientHello before anything is chosen; it answers at once or
+   * later, from any thread.
+   *
+   * @param hook begins to answer and returns at once; called on the thread that drives the engine
+   */
+  public ServerContextBuilder onClientHello(Consumer<ClientHelloOperation> hook) {
+    clientHelloHook = Objects.requireNonNull(hook, "hook");
+    return this;
+  }
+
+  /**
+   * Whether a client that asks for a name which no credential is bound to is refused with
+   * unrecognized_name (RFC 6066 3); default false: the default credential answers.
+   */
+  public ServerContextBuilder refuseUnknownNames(boolean refused) {
+    refuseUnknownNames = refused;
+    return this;
+  }
+
+  /** Whether clients that ask get a ticket to resume by (RFC 5077); default true. */
+  public ServerContextBuilder tickets(boolean issued) {
+    issueTickets = issued;
+    return this;
+  }
+
+  /**
+   * The keys of tickets, for instance those of a fleet; default keys of this context alone that
+   * change every hour.
+   */
+  public ServerContextBuilder ticketKeys(TicketKeys keys) {
+    ticketKeys = Objects.requireNonNull(keys, "keys");
+    return this;
+  }
+
+  /**
    * The context.
    *
    * @throws IllegalStateException with one clear line when the description is not consistent
@@ -96,6 +141,17 @@ public final class ServerContextBuilder extends ContextBuilder<ServerContextBuil
     return store != null ? store : bindings.build();
   }
 
+  private Tickets tickets() {
+    if (!issueTickets) {
+      return null;
+    }
+    TicketKeys keys =
+        ticketKeys != null
+            ? ticketKeys
+            : TicketKeys.rotating(TICKET_KEY_PERIOD, crypto().random(), clock());
+    return new Tickets(keys, crypto());
+  }
+
   Trust clientTrust() {
     return clientTrust;
   }
@@ -109,6 +165,11 @@ public final class ServerContextBuilder extends ContextBuilder<ServerContextBuil
         clientTrust,
         clientAuth == ClientAuth.NEED,
         credentials,
+        resumption(tickets(), true),
+        clientHelloHook == null
+            ? null
+            : question -> clientHelloHook.accept(new ClientHelloOperation(question)),
+        refuseUnknownNames,
         requiresExtendedMasterSecret());
   }
 }

@@ -1,19 +1,16 @@
 package io.gasket.tls;
 
-import io.gasket.tls.handshake.Flight;
-import io.gasket.tls.handshake.Handshake;
-import io.gasket.tls.record.FrameParser;
+import io.gasket.tls.crypto.Pending;
+import io.gasket.tls.handshake.ConnectionSecrets;
 import io.gasket.tls.record.RecordInput;
 import io.gasket.tls.record.RecordOutput;
 import io.gasket.tls.spec.Alert;
-import io.gasket.tls.spec.ContentType;
 import io.gasket.tls.spec.ProtocolVersion;
 import io.gasket.tls.spec.Reason;
 import io.gasket.tls.spec.TlsFailure;
 import java.nio.ByteBuffer;
 import java.util.Objects;
-import java.util.concurrent.atomic.AtomicInteger;
-import java.util.concurrent.atomic.AtomicReference;
+import java.util.Optional;
 
 /**
  * One TLS 1.2 connection, client or server, as a pure transformer of bytes: no I/O, no threads, no
@@ -24,7 +21,8 @@ import java.util.concurrent.atomic.AtomicReference;
  * <p>Up to the end of the handshake an engine belongs to one thread at a time. After it, {@link
  * #receive}, {@link #endOfInput} and {@link #tick} (the reading half) and {@link #send}, {@link
  * #flush}, {@link #bytesToFlush} and {@link #close} (the writing half) may run on two threads at
- * once without any lock; {@link #needs} and {@link #failure} may be called from both.
+ * once without any lock; {@link #needs} and {@link #failure} may be called from both. Where {@link
+ * Renegotiation} is allowed an engine belongs to one thread throughout.
  *
  * <p>A connection fails once. Every method that throws {@link TlsFailure} throws that same one
  * again afterwards; the alert that tells the peer waits in {@link #flush}, which works after a
@@ -42,6 +40,12 @@ public final class TlsEngine {
    * for.
    */
   public static final int NEEDS_ROOM = 4;
+
+  /**
+   * {@link #needs}: the handshake waits for something that is done elsewhere, see {@link
+   * #onOperationDone}; nothing is read from the peer meanwhile.
+   */
+  public static final int NEEDS_OPERATION = 8;
 
   /** {@link #needs}: the handshake is done and application data may flow. */
   public static final int CONNECTED = 16;
@@ -61,53 +65,41 @@ public final class TlsEngine {
   /** Size in bytes of a network buffer that can hold any record. */
   public static final int MAX_RECORD = 16_709;
 
-  private static final int NO_ALERT = -1;
+  private final EngineState state;
+  private final Handshakes handshakes;
+  private final ReadingHalf reading;
+  private final WritingHalf writing;
 
-  /** The warning that the reading half asks the writing half to send, or NO_ALERT. */
-  private final AtomicInteger warningDue = new AtomicInteger(NO_ALERT);
-
-  private final AtomicReference<TlsFailure> failure = new AtomicReference<>();
-  private final SecurityContext context;
-  private final RecordInput input;
-  private final RecordOutput output;
-  private final AlertInput alerts;
-  private StepClock clock;
-  private Handshake.Start start;
-  private Handshake handshake;
-  private AfterHandshake afterHandshake;
-  private volatile ConnectionInfo info;
-  private volatile boolean inputClosed;
-  private volatile boolean outputClosed;
-  private int room;
-  private Object attachment;
-
-  TlsEngine(SecurityContext context, Handshake.Start start) {
-    this.context = context;
-    this.start = start;
-    this.input = new RecordInput(context.scratch(), context.limits());
+  TlsEngine(SecurityContext context, Handshakes.Starter starter) {
+    RecordInput input = new RecordInput(context.scratch(), context.limits());
     // RFC 5246 E.1: a first ClientHello goes out under the oldest version, which every server lets
     // pass.
-    this.output =
-        new RecordOutput(
-            context.scratch(),
-            context.isServer() ? ProtocolVersion.TLS_1_2 : ProtocolVersion.TLS_1_0);
-    this.alerts = new AlertInput(context.limits().warningAlerts());
-    this.clock = new StepClock(context.limits().handshakeDeadline());
+    int version = context.isServer() ? ProtocolVersion.TLS_1_2 : ProtocolVersion.TLS_1_0;
+    RecordOutput output = new RecordOutput(context.scratch(), version);
+    this.state = new EngineState(context);
+    this.handshakes = new Handshakes(state, input, output, starter);
+    this.writing = new WritingHalf(state, output);
+    this.reading = new ReadingHalf(state, input, handshakes, writing);
   }
 
   /** What the engine waits for and where it stands, as a set of the bits above. Never allocates. */
   public int needs() {
-    int bits = output.waiting() > 0 || unsentHello() || alertDue() ? NEEDS_OUTPUT : 0;
-    bits |= info != null ? CONNECTED : 0;
-    bits |= inputClosed ? INPUT_CLOSED : 0;
-    bits |= outputClosed ? OUTPUT_CLOSED : 0;
-    if (failure.get() != null) {
+    boolean output = writing.waiting() > 0 || unsentHello() || state.alertIsDue();
+    int bits = output ? NEEDS_OUTPUT : 0;
+    bits |= state.info() != null ? CONNECTED : 0;
+    bits |= state.inputClosed() ? INPUT_CLOSED : 0;
+    bits |= state.outputClosed() ? OUTPUT_CLOSED : 0;
+    if (state.failure() != null) {
       return bits | FAILED;
     }
-    if (room > 0) {
+    if (reading.room() > 0) {
       return bits | NEEDS_ROOM;
     }
-    return inputClosed || unsentHello() ? bits : bits | NEEDS_INPUT;
+    Pending<?> pending = handshakes.pending();
+    if (pending != null) {
+      return bits | (pending.isDone() ? NEEDS_OUTPUT : NEEDS_OPERATION);
+    }
+    return state.inputClosed() || unsentHello() ? bits : bits | NEEDS_INPUT;
   }
 
   /**
@@ -120,7 +112,6 @@ public final class TlsEngine {
    *
    * @param app writable, possibly without room, over other memory than {@code net}
    * @return the number of plaintext bytes put into {@code app}, 0 or more
-   * @throws IllegalArgumentException when {@code app} is read-only
    * @throws TlsFailure when the connection fails or has failed; plaintext that came before the
    *     failure is returned first
    */
@@ -132,11 +123,14 @@ public final class TlsEngine {
     throwIfReadingFailed();
     int begin = app.position();
     try {
-      receiveRecords(net, app);
+      handshakes.begin();
+      handshakes.resume();
+      reading.receive(net, app);
     } catch (TlsFailure e) {
-      return givePlaintextFirst(app.position() - begin, failReading(e));
+      return plaintextBefore(failReading(e), app.position() - begin);
     } catch (RuntimeException e) {
-      return givePlaintextFirst(app.position() - begin, failReading(unforeseen(e)));
+      // Whatever a crypto library or a defect of ours may throw ends as the one kind of failure.
+      return plaintextBefore(failReading(EngineState.unforeseen(e)), app.position() - begin);
     }
     return app.position() - begin;
   }
@@ -146,14 +140,14 @@ public final class TlsEngine {
    * #NEEDS_INPUT}.
    */
   public int missing() {
-    return Math.max(1, input.missing());
+    return Math.max(1, reading.missing());
   }
 
   /**
    * How many bytes of room the record that did not fit needs (with {@link #NEEDS_ROOM}), else 0.
    */
   public int room() {
-    return room;
+    return reading.room();
   }
 
   /**
@@ -175,11 +169,11 @@ public final class TlsEngine {
       return 0;
     }
     try {
-      return output.send(app, net);
+      return writing.send(app, net);
     } catch (TlsFailure e) {
       throw failWriting(e);
     } catch (RuntimeException e) {
-      throw failWriting(unforeseen(e));
+      throw failWriting(EngineState.unforeseen(e));
     }
   }
 
@@ -196,11 +190,11 @@ public final class TlsEngine {
       return 0;
     }
     try {
-      return output.send(app, offset, length, net);
+      return writing.send(app, offset, length, net);
     } catch (TlsFailure e) {
       throw failWriting(e);
     } catch (RuntimeException e) {
-      throw failWriting(unforeseen(e));
+      throw failWriting(EngineState.unforeseen(e));
     }
   }
 
@@ -217,7 +211,7 @@ public final class TlsEngine {
     if (appBytes < 0) {
       throw new IllegalArgumentException("a negative number of bytes: " + appBytes);
     }
-    return output.sealedLength(appBytes);
+    return writing.sealedLength(appBytes);
   }
 
   /**
@@ -228,13 +222,13 @@ public final class TlsEngine {
    */
   public int flush(ByteBuffer net) {
     prepareOutput();
-    return output.flush(net);
+    return writing.flush(net);
   }
 
   /** How many bytes wait for {@link #flush}. */
   public int bytesToFlush() {
     prepareOutput();
-    return output.waiting();
+    return writing.waiting();
   }
 
   /**
@@ -244,25 +238,23 @@ public final class TlsEngine {
    */
   public void close() {
     prepareToClose();
-    if (outputClosed) {
+    if (state.outputClosed()) {
       return;
     }
     try {
-      if (info == null && start == null) {
-        sendAlert(AlertInput.WARNING, Alert.USER_CANCELED);
+      if (state.info() == null && handshakes.begun()) {
+        writing.sendAlert(AlertInput.WARNING, Alert.USER_CANCELED);
       }
-      sendAlert(AlertInput.WARNING, Alert.CLOSE_NOTIFY);
+      writing.sendAlert(AlertInput.WARNING, Alert.CLOSE_NOTIFY);
     } catch (TlsFailure e) {
       failWriting(e);
     } catch (RuntimeException e) {
-      failWriting(unforeseen(e));
+      failWriting(EngineState.unforeseen(e));
     }
-    if (info == null) {
-      failWriting(
-          TlsFailure.transport(
-              Reason.ABORTED,
-              "this side closed the connection while " + step() + " was due from the peer",
-              null));
+    if (state.info() == null) {
+      failWriting(Endings.abandoned(handshakes.expects()));
+    } else if (state.inputClosed()) {
+      handshakes.wipe(false);
     }
   }
 
@@ -274,37 +266,29 @@ public final class TlsEngine {
    */
   public void endOfInput() throws TlsFailure {
     throwIfReadingFailed();
-    if (inputClosed) {
+    if (state.inputClosed()) {
       return;
     }
     throw failReading(
-        info != null
-            ? TlsFailure.transport(
-                Reason.TRUNCATED,
-                "the connection ended without the peer's close_notify; what was received may not be all that was sent (RFC 5246"
-                    + " 7.2.1)",
-                null)
-            : TlsFailure.transport(
-                Reason.CLOSED_DURING_HANDSHAKE,
-                "the peer closed the connection while " + step() + " was due from it",
-                null));
+        state.info() != null
+            ? Endings.truncated()
+            : Endings.endedDuringHandshake(handshakes.expects()));
   }
 
   /**
    * Tells the engine the time, from which it takes the handshake's deadline and the times of its
-   * steps. The first call starts the clock; calls after the handshake do nothing.
+   * steps. The first call starts the clock, of a renegotiation anew; calls while no handshake is
+   * under way do nothing.
    *
    * @param nanoTime a monotonic time such as {@link System#nanoTime()}
    * @throws TlsFailure {@link Reason#HANDSHAKE_DEADLINE} when the handshake's time is over
    */
   public void tick(long nanoTime) throws TlsFailure {
     throwIfReadingFailed();
-    if (clock != null) {
-      try {
-        clock.tick(nanoTime, step());
-      } catch (TlsFailure e) {
-        throw failReading(e);
-      }
+    try {
+      handshakes.tick(nanoTime);
+    } catch (TlsFailure e) {
+      throw failReading(e);
     }
   }
 
@@ -313,8 +297,72 @@ public final class TlsEngine {
    * connected or failed.
    */
   public long nanosLeft() {
-    StepClock running = clock;
-    return running == null || failure.get() != null ? Long.MAX_VALUE : running.left();
+    return state.failure() != null ? Long.MAX_VALUE : handshakes.nanosLeft();
+  }
+
+  /**
+   * Asks for a renegotiation (RFC 5246 7.4.1.1, RFC 5746), which the context must allow: a client
+   * sends ClientHello, a server HelloRequest, which the client may refuse. Nothing can be sent
+   * until it is done; data is still received.
+   *
+   * @throws TlsFailure when the connection has failed
+   * @throws IllegalStateException when none is allowed, one is under way, or the peer does not
+   *     support RFC 5746
+   */
+  public void renegotiate() throws TlsFailure {
+    state.throwIfFailed();
+    handshakes.renegotiate();
+  }
+
+  /**
+   * Keying material for a protocol above (RFC 5705 4), the same on both sides.
+   *
+   * @param label ASCII, registered or starting with {@code EXPERIMENTAL}
+   * @param context bound into the result, at most 65 535 bytes; null for none, which differs from
+   *     an empty one
+   * @param length in bytes, 1 or more
+   * @throws IllegalStateException before {@link #CONNECTED}, after the end, or without the extended
+   *     master secret (RFC 7627 5.4)
+   */
+  public byte[] exportKeyingMaterial(String label, byte[] context, int length) {
+    return Bindings.export(info(), secrets(), label, context, length);
+  }
+
+  /**
+   * The tls-unique channel binding (RFC 5929 3): the first Finished message's value of the last
+   * handshake.
+   *
+   * @throws IllegalStateException before {@link #CONNECTED}, after the end, or after a resumption
+   *     without the extended master secret
+   */
+  public byte[] tlsUnique() {
+    return Bindings.tlsUnique(info(), secrets());
+  }
+
+  /**
+   * The tls-server-end-point channel binding (RFC 5929 4): a hash of the server's certificate;
+   * empty where the RFC defines none or the certificate is not known, as on a server that resumed.
+   *
+   * @throws IllegalStateException before {@link #CONNECTED}
+   */
+  public Optional<byte[]> tlsServerEndPoint() {
+    return Bindings.tlsServerEndPoint(info(), state.context().crypto().hashes());
+  }
+
+  /**
+   * Has an action run when what the handshake waits for is done ({@link #NEEDS_OPERATION}): a
+   * signature by a remote key, an application's answer to a ClientHello. It runs once, on the
+   * thread that completes the operation, at once when it is done already, and should only wake the
+   * thread that drives this engine, which then calls {@link #flush} or {@link #receive}.
+   *
+   * @throws IllegalStateException when the handshake waits for nothing
+   */
+  public void onOperationDone(Runnable action) {
+    Pending<?> pending = handshakes.pending();
+    if (pending == null) {
+      throw new IllegalStateException("the handshake waits for no operation");
+    }
+    pending.onDone(action);
   }
 
   /**
@@ -323,7 +371,7 @@ public final class TlsEngine {
    * @throws IllegalStateException before {@link #CONNECTED}
    */
   public ConnectionInfo info() {
-    ConnectionInfo done = info;
+    ConnectionInfo done = state.info();
     if (done == null) {
       throw new IllegalStateException("the handshake is not done");
     }
@@ -332,7 +380,7 @@ public final class TlsEngine {
 
   /** The failure, or null. */
   public TlsFailure failure() {
-    return failure.get();
+    return state.failure();
   }
 
   /**
@@ -341,188 +389,42 @@ public final class TlsEngine {
    * @return this engine
    */
   public TlsEngine attach(Object what) {
-    attachment = what;
+    state.attach(what);
     return this;
   }
 
-  private void receiveRecords(ByteBuffer net, ByteBuffer app) throws TlsFailure {
-    begin();
-    room = 0;
-    while (!inputClosed && input.parse(net) != FrameParser.NO_RECORD) {
-      if (input.type() != ContentType.APPLICATION_DATA) {
-        takeControlRecord(net);
-        continue;
-      }
-      checkApplicationData();
-      if (input.room() > app.remaining()) {
-        room = input.room();
-        return;
-      }
-      input.open(net, app);
-    }
-    if (inputClosed) {
-      net.position(net.limit());
-    }
-  }
-
-  private void checkApplicationData() throws TlsFailure {
-    if (info == null) {
-      throw TlsFailure.local(
-          Alert.UNEXPECTED_MESSAGE,
-          Reason.UNEXPECTED_APPLICATION_DATA,
-          "application data came where " + step() + " was due");
-    }
-    if (afterHandshake != null && afterHandshake.insideMessage()) {
-      throw interleaved();
-    }
-  }
-
-  private void takeControlRecord(ByteBuffer net) throws TlsFailure {
-    int type = input.type();
-    byte[] plain = context.scratch().borrow();
-    int room = input.room();
-    try {
-      int length = input.open(net, plain, 0);
-      switch (type) {
-        case ContentType.HANDSHAKE -> onHandshake(plain, length);
-        case ContentType.CHANGE_CIPHER_SPEC -> onChangeCipherSpec(plain, length);
-        default -> alerts.onRecord(plain, 0, length, this::onAlert);
-      }
-    } finally {
-      context.scratch().giveBack(plain, room);
-    }
-  }
-
-  private void onHandshake(byte[] plain, int length) throws TlsFailure {
-    if (handshake == null) {
-      refuseRenegotiation(afterHandshake().onRecord(plain, 0, length));
-      return;
-    }
-    handshake.onRecord(plain, 0, length);
-    if (handshake.done()) {
-      establish();
-    }
-  }
-
-  private void onChangeCipherSpec(byte[] plain, int length) throws TlsFailure {
-    if (handshake == null) {
-      throw TlsFailure.local(
-          Alert.UNEXPECTED_MESSAGE,
-          Reason.UNEXPECTED_CHANGE_CIPHER_SPEC,
-          "change_cipher_spec came after the handshake");
-    }
-    alerts.checkWhole();
-    handshake.onChangeCipherSpec(plain, 0, length);
-  }
-
-  private void establish() throws TlsFailure {
-    Handshake done = handshake;
-    handshake = null;
-    done.wipe();
-    ConnectionInfo facts = new ConnectionInfo(context.isServer(), done.negotiated());
-    if (done.insideMessage()) {
-      afterHandshake =
-          new AfterHandshake(context.isServer(), context.limits().warningAlerts(), done.leftOver());
-    }
-    if (context.trustIsDangerous() && !facts.peerCertificates().isEmpty()) {
-      context
-          .events()
-          .dangerousTrust(
-              attachment,
-              context.isServer(),
-              facts.peerCertificates().get(0).getSubjectX500Principal().getName());
-    }
-    context.events().handshakeDone(attachment, context.isServer(), facts.suite(), clock.elapsed());
-    clock = null;
-    info = facts;
-    if (afterHandshake != null) {
-      refuseRenegotiation(afterHandshake.takeMessages());
-    }
-  }
-
-  private AfterHandshake afterHandshake() {
-    if (afterHandshake == null) {
-      afterHandshake = AfterHandshake.of(context.isServer(), context.limits());
-    }
-    return afterHandshake;
-  }
-
-  private void refuseRenegotiation(boolean asked) {
-    if (asked) {
-      warningDue.set(Alert.NO_RENEGOTIATION.code());
-    }
-  }
-
-  private boolean onAlert(boolean fatal, int code) throws TlsFailure {
-    Alert alert = Alert.of(code);
-    context.events().alertReceived(attachment, fatal, alert, code);
-    if (fatal) {
-      throw PeerAlert.failure(alert, code, info == null ? step() : null);
-    }
-    if (alert == Alert.CLOSE_NOTIFY) {
-      if (info == null) {
-        sendAlert(AlertInput.WARNING, Alert.CLOSE_NOTIFY);
-        throw PeerAlert.closedDuringHandshake(step());
-      }
-      inputClosed = true;
-      input.destroy();
-    }
-    return !inputClosed;
-  }
-
-  /** Makes the first state, on the first use. */
-  private void begin() throws TlsFailure {
-    if (start != null) {
-      Handshake.Start first = start;
-      start = null;
-      handshake =
-          Handshake.begin(
-              context.isServer(),
-              context.limits().handshakeMessage(),
-              new Flight(input, output),
-              first);
-    }
-  }
-
   private boolean unsentHello() {
-    return start != null && !context.isServer();
-  }
-
-  private String step() {
-    Handshake current = handshake;
-    if (current != null) {
-      return current.expects();
-    }
-    return context.isServer() ? "ClientHello" : "ServerHello";
+    return !handshakes.begun() && !state.server();
   }
 
   private boolean readyToSend(ByteBuffer net) throws TlsFailure {
     if (net.isReadOnly()) {
       throw new IllegalArgumentException("net is read-only");
     }
-    if (failure.get() == null && info == null) {
+    if (state.failure() == null && state.info() == null) {
       return false;
     }
     prepareOutput();
-    throwIfFailed();
-    if (outputClosed) {
+    state.throwIfFailed();
+    if (state.outputClosed()) {
       throw new IllegalStateException("this side has sent close_notify");
     }
-    if (output.waiting() > 0) {
-      output.flush(net);
+    if (writing.waiting() > 0) {
+      writing.flush(net);
     }
-    return output.waiting() == 0;
+    return writing.waiting() == 0 && !handshakes.underWay();
   }
 
   /** Brings what is due into the output: a client's hello, the reading half's alert. */
   private void prepareOutput() {
-    if (unsentHello()) {
+    if (unsentHello() || handshakes.pending() != null) {
       try {
-        begin();
+        handshakes.begin();
+        handshakes.resume();
       } catch (TlsFailure e) {
         failWriting(e);
       } catch (RuntimeException e) {
-        failWriting(unforeseen(e));
+        failWriting(EngineState.unforeseen(e));
       }
     }
     prepareToClose();
@@ -530,60 +432,34 @@ public final class TlsEngine {
 
   /** As {@link #prepareOutput}, but a client that has said nothing yet needs no hello. */
   private void prepareToClose() {
-    if (failure.get() != null) {
-      endOutput();
+    TlsFailure failed = state.failure();
+    if (failed != null) {
+      writing.end(failed);
       return;
     }
-    int due = warningDue.getAndSet(NO_ALERT);
-    if (due != NO_ALERT && !outputClosed) {
-      try {
-        sendAlert(AlertInput.WARNING, Alert.of(due));
-      } catch (TlsFailure e) {
-        failWriting(e);
-      } catch (RuntimeException e) {
-        failWriting(unforeseen(e));
-      }
-    }
-  }
-
-  private boolean alertDue() {
-    TlsFailure failed = failure.get();
-    return !outputClosed
-        && (failed == null
-            ? warningDue.get() != NO_ALERT
-            : failed.origin() == TlsFailure.Origin.LOCAL);
-  }
-
-  private void sendAlert(int level, Alert alert) throws TlsFailure {
-    output.alert(level, alert.code());
-    context.events().alertSent(attachment, level == AlertInput.FATAL, alert);
-    if (level == AlertInput.FATAL || alert == Alert.CLOSE_NOTIFY) {
-      outputClosed = true;
-      output.destroy();
-    }
-  }
-
-  private void throwIfFailed() throws TlsFailure {
-    TlsFailure failed = failure.get();
-    if (failed != null) {
-      throw failed;
+    try {
+      writing.sendWarningDue();
+    } catch (TlsFailure e) {
+      failWriting(e);
+    } catch (RuntimeException e) {
+      failWriting(EngineState.unforeseen(e));
     }
   }
 
   /** Also forgets the reading half's keys, when it was the other half that failed. */
   private void throwIfReadingFailed() throws TlsFailure {
-    if (failure.get() != null) {
-      input.destroy();
+    if (state.failure() != null) {
+      reading.destroy();
     }
-    throwIfFailed();
+    state.throwIfFailed();
   }
 
   /** Fails in a method of the reading half; during the handshake that is the only thread. */
   private TlsFailure failReading(TlsFailure cause) {
     TlsFailure failed = fail(cause);
-    input.destroy();
-    if (info == null) {
-      endOutput();
+    reading.destroy();
+    if (state.info() == null) {
+      writing.end(failed);
     }
     return failed;
   }
@@ -591,72 +467,37 @@ public final class TlsEngine {
   /** Fails in a method of the writing half; during the handshake that is the only thread. */
   private TlsFailure failWriting(TlsFailure cause) {
     TlsFailure failed = fail(cause);
-    endOutput();
-    if (info == null) {
-      input.destroy();
+    writing.end(failed);
+    if (state.info() == null) {
+      reading.destroy();
     }
     return failed;
   }
 
   /**
-   * The one place where a connection fails: keeps the first failure, tells the application and
-   * wipes the handshake's secrets. Each half then forgets its own keys, since only it may touch
-   * them.
+   * Keeps the first failure and wipes what the handshakes hold. A fatal alert, the peer's or ours,
+   * ends the session too (RFC 5246 7.2.2); a lost connection does not.
    */
   private TlsFailure fail(TlsFailure cause) {
-    if (!failure.compareAndSet(null, cause)) {
-      return failure.get();
+    if (state.fail(cause)) {
+      handshakes.wipe(cause.origin() != TlsFailure.Origin.TRANSPORT);
     }
-    context.events().failed(attachment, context.isServer(), info == null, cause);
-    start = null;
-    if (handshake != null) {
-      handshake.wipe();
-      handshake = null;
-    }
-    return cause;
+    return state.failure();
   }
 
-  /** After a failure: queues its alert, if it has one to send, and forgets the writing keys. */
-  private void endOutput() {
-    if (outputClosed) {
-      return;
+  private ConnectionSecrets secrets() {
+    ConnectionSecrets secrets = handshakes.secrets();
+    boolean ended = state.inputClosed() && state.outputClosed();
+    if (secrets == null || ended || state.failure() != null) {
+      throw new IllegalStateException("the connection does not stand");
     }
-    TlsFailure failed = failure.get();
-    try {
-      if (failed.origin() == TlsFailure.Origin.LOCAL) {
-        sendAlert(AlertInput.FATAL, failed.alert());
-      }
-    } catch (TlsFailure | RuntimeException unsealable) {
-      // The crypto provider may be what failed. The peer then learns nothing, and the application
-      // is told of the first failure.
-    }
-    outputClosed = true;
-    output.destroy();
+    return secrets;
   }
 
-  private static int givePlaintextFirst(int plaintext, TlsFailure failed) throws TlsFailure {
+  private static int plaintextBefore(TlsFailure failed, int plaintext) throws TlsFailure {
     if (plaintext == 0) {
       throw failed;
     }
     return plaintext;
-  }
-
-  /**
-   * Whatever a crypto library or a defect of ours may throw ends as the one kind of failure, never
-   * as something else.
-   */
-  private static TlsFailure unforeseen(RuntimeException cause) {
-    return TlsFailure.local(
-        Alert.INTERNAL_ERROR,
-        Reason.INTERNAL,
-        "an internal failure of type " + cause.getClass().getName() + "; see its stack trace",
-        cause);
-  }
-
-  private static TlsFailure interleaved() {
-    return TlsFailure.local(
-        Alert.UNEXPECTED_MESSAGE,
-        Reason.INTERLEAVED_RECORDS,
-        "application data came in the middle of a handshake message");
   }
 }

@@ -158,7 +158,10 @@ record NegotiationTest(CryptoProvider crypto) {
         underWay.shakeHands().server().info().localScheme());
     assertEquals(
         Optional.of(SignatureScheme.ED25519),
-        shakeHands(client, "localhost", server).server().info().localScheme());
+        shakeHands(Contexts.client(crypto).build(), "localhost", server)
+            .server()
+            .info()
+            .localScheme());
     assertThrows(IllegalArgumentException.class, server::replaceCredentials);
     assertEquals("ping", underWay.pass("ping", underWay.client(), underWay.server()));
   }

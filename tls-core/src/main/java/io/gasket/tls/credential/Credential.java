@@ -13,6 +13,7 @@ import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
 import java.util.Locale;
+import java.util.Objects;
 import java.util.Optional;
 import javax.security.auth.x500.X500Principal;
 
@@ -32,20 +33,26 @@ public final class Credential {
 
   private final List<X509Certificate> chain;
   private final PrivateKey privateKey;
+  private final RemoteSigner remoteSigner;
   private final LeafKey key;
   private final List<String> names;
   private final List<byte[]> encodedChain;
   private final List<X500Principal> issuers;
   private final List<Optional<SignatureScheme>> chainSignatures;
 
-  private Credential(String source, List<X509Certificate> chain, PrivateKey privateKey)
+  /** With a private key, or a remote signer in its place. */
+  private Credential(
+      String source, List<X509Certificate> chain, PrivateKey privateKey, RemoteSigner remoteSigner)
       throws CredentialException {
     this.chain = List.copyOf(chain);
     this.privateKey = privateKey;
+    this.remoteSigner = remoteSigner;
     checkOrder(source, this.chain);
     this.key = LeafKey.of(source, leaf());
     checkKeyUsage(source, leaf());
-    this.key.checkOwner(source, leaf(), privateKey);
+    if (privateKey != null) {
+      this.key.checkOwner(source, leaf(), privateKey);
+    }
     this.names = names(source, leaf());
     this.encodedChain = encode(source, this.chain);
     this.issuers = this.chain.stream().map(X509Certificate::getIssuerX500Principal).toList();
@@ -64,9 +71,22 @@ public final class Credential {
     return of("credential", chain, key);
   }
 
+  /**
+   * A credential whose private key is elsewhere: in a token, another process or machine. That it
+   * belongs to the chain shows only when it signs.
+   *
+   * @param chain the leaf, then each certificate's issuer; the root may be left out
+   * @param signer makes the signatures
+   * @throws CredentialException when the chain does not make a usable credential
+   */
+  public static Credential of(List<X509Certificate> chain, RemoteSigner signer)
+      throws CredentialException {
+    return new Credential("credential", chain, null, Objects.requireNonNull(signer, "signer"));
+  }
+
   static Credential of(String source, List<X509Certificate> chain, PrivateKey key)
       throws CredentialException {
-    return new Credential(source, chain, key);
+    return new Credential(source, chain, Objects.requireNonNull(key, "key"), null);
   }
 
   /**
@@ -152,9 +172,14 @@ public final class Credential {
     return chain.get(0);
   }
 
-  /** The private key. */
+  /** The private key; null when it is elsewhere and {@link #remoteSigner} stands for it. */
   public PrivateKey privateKey() {
     return privateKey;
+  }
+
+  /** What signs when the private key is elsewhere. */
+  public Optional<RemoteSigner> remoteSigner() {
+    return Optional.ofNullable(remoteSigner);
   }
 
   /** The kind of key. */

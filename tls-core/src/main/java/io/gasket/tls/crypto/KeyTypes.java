@@ -23,7 +23,10 @@ public final class KeyTypes {
     }
     return switch (key.getAlgorithm().toUpperCase(Locale.ROOT)) {
       case "EC", "ECDSA" -> Optional.of(KeyType.EC);
-      case "ED25519" -> Optional.of(KeyType.ED25519);
+      // EdDSA names no curve. Such a key of a token is taken for the one that has use here; one of
+      // Ed448
+      // fails where it is used.
+      case "ED25519", "EDDSA" -> Optional.of(KeyType.ED25519);
       case "RSA" -> Optional.of(KeyType.RSA);
       case "RSASSA-PSS" -> Optional.of(KeyType.RSA_PSS);
       default -> Optional.empty();

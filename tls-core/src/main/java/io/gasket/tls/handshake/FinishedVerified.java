@@ -10,7 +10,16 @@ import java.security.MessageDigest;
 
 /** Proof that the peer's Finished was verified; only {@link #verify} makes one. */
 public final class FinishedVerified {
-  private FinishedVerified() {}
+  private final byte[] verifyData;
+
+  private FinishedVerified(byte[] verifyData) {
+    this.verifyData = verifyData;
+  }
+
+  /** The peer's verify_data. */
+  public byte[] verifyData() {
+    return verifyData;
+  }
 
   /**
    * Verifies the peer's Finished against the transcript before it, in constant time.
@@ -30,6 +39,6 @@ public final class FinishedVerified {
           "the peer's Finished does not match the handshake as seen here: a message was changed on the way, or the two sides"
               + " derived different secrets");
     }
-    return new FinishedVerified();
+    return new FinishedVerified(expected);
   }
 }

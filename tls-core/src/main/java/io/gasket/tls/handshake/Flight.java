@@ -19,6 +19,7 @@ public final class Flight {
   private final RecordOutput output;
   private final Transcript transcript = new Transcript();
   private final List<Secret> secrets = new ArrayList<>();
+  private Runnable forgetSession = () -> {};
   private RecordSealer nextSealer;
   private RecordOpener nextOpener;
 
@@ -91,10 +92,27 @@ public final class Flight {
     output.plaintextVersion(version);
   }
 
+  /** Says how the session in use is forgotten should the connection fail (RFC 5246 7.2.2). */
+  public void forgetSessionBy(Runnable action) {
+    forgetSession = action;
+  }
+
+  /** How the session in use is forgotten; does nothing when there is none. */
+  public Runnable forgetSession() {
+    return forgetSession;
+  }
+
   /** Registers a secret to be wiped with the handshake, and gives it back. */
   public <S extends Secret> S owning(S secret) {
     secrets.add(secret);
     return secret;
+  }
+
+  /**
+   * Takes a registered secret out of the handshake, because it lives on; its new owner wipes it.
+   */
+  public void release(Secret secret) {
+    secrets.remove(secret);
   }
 
   /** Wipes every secret registered and the keys not activated. Idempotent. */

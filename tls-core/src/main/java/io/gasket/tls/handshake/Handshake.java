@@ -1,5 +1,6 @@
 package io.gasket.tls.handshake;
 
+import io.gasket.tls.crypto.Pending;
 import io.gasket.tls.message.HandshakeMessage;
 import io.gasket.tls.message.HandshakeReassembler;
 import io.gasket.tls.spec.Alert;
@@ -16,30 +17,20 @@ public final class Handshake {
   private final Flight flight;
   private final boolean server;
   private HandshakeState state;
-
-  /** Makes the first state and, for a client, the ClientHello. */
-  @FunctionalInterface
-  public interface Start {
-    /** The first state; what it sends goes to the flight. */
-    HandshakeState begin(Flight flight) throws TlsFailure;
-  }
-
-  private Handshake(boolean server, int messageLimit, Flight flight, HandshakeState state) {
-    this.server = server;
-    this.reassembler = new HandshakeReassembler(messageLimit);
-    this.flight = flight;
-    this.state = state;
-  }
+  private boolean peerChangedCipherSpec;
 
   /**
-   * Begins a handshake.
+   * A handshake in its first state.
    *
    * @param server this side's role
-   * @param messageLimit longest message in bytes
+   * @param reassembler possibly with bytes that came already
    */
-  public static Handshake begin(boolean server, int messageLimit, Flight flight, Start start)
-      throws TlsFailure {
-    return new Handshake(server, messageLimit, flight, start.begin(flight));
+  public Handshake(
+      boolean server, HandshakeReassembler reassembler, Flight flight, HandshakeState first) {
+    this.server = server;
+    this.reassembler = reassembler;
+    this.flight = flight;
+    this.state = first;
   }
 
   /**
@@ -47,7 +38,12 @@ public final class Handshake {
    */
   public void onRecord(byte[] fragment, int offset, int length) throws TlsFailure {
     reassembler.append(fragment, offset, length);
-    while (!done()) {
+    takeMessages();
+  }
+
+  /** As {@link #onRecord}, with the bytes that are there already. */
+  public void takeMessages() throws TlsFailure {
+    while (!done() && !awaiting()) {
       HandshakeMessage message = reassembler.next();
       if (message == null) {
         return;
@@ -77,6 +73,7 @@ public final class Handshake {
           "change_cipher_spec came in the middle of a handshake message");
     }
     state = state.onChangeCipherSpec(flight);
+    peerChangedCipherSpec = true;
   }
 
   /**
@@ -87,14 +84,43 @@ public final class Handshake {
     return reassembler.holdsBytes();
   }
 
+  /**
+   * Whether, in a renegotiation, application data may come now: up to the peer's
+   * change_cipher_spec.
+   */
+  public boolean admitsApplicationData() {
+    return !peerChangedCipherSpec && !insideMessage();
+  }
+
+  /** Gives a message that came already to the first state. */
+  public void take(HandshakeMessage message) throws TlsFailure {
+    state = state.on(message, flight);
+  }
+
+  /** Whether the handshake waits for something done elsewhere, rather than for the peer. */
+  public boolean awaiting() {
+    return state instanceof Awaiting;
+  }
+
+  /** What is waited for while {@link #awaiting}. */
+  public Pending<?> pending() {
+    return ((Awaiting) state).pending();
+  }
+
+  /** Goes on with what was waited for, which is done, and with the messages that came meanwhile. */
+  public void resume() throws TlsFailure {
+    state = ((Awaiting) state).resume(flight);
+    takeMessages();
+  }
+
   /** Whether the handshake is over. */
   public boolean done() {
     return state instanceof Established;
   }
 
-  /** What was agreed; only when {@link #done}. */
-  public Negotiated negotiated() {
-    return ((Established) state).negotiated();
+  /** The end state; only when {@link #done}. */
+  public Established established() {
+    return (Established) state;
   }
 
   /** What the current state waits for. */
@@ -108,6 +134,11 @@ public final class Handshake {
    */
   public HandshakeReassembler leftOver() {
     return reassembler;
+  }
+
+  /** The connection fails: the session in use is not resumed again (RFC 5246 7.2.2). */
+  public void forgetSession() {
+    flight.forgetSession().run();
   }
 
   /** Wipes the secrets. Idempotent. */

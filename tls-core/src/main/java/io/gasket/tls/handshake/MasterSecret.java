@@ -3,6 +3,7 @@ package io.gasket.tls.handshake;
 import io.gasket.tls.crypto.CryptoProvider;
 import io.gasket.tls.crypto.Prf;
 import io.gasket.tls.message.Finished;
+import io.gasket.tls.message.Wire;
 import io.gasket.tls.record.RecordProtection;
 import io.gasket.tls.spec.BulkCipher;
 import io.gasket.tls.spec.CipherSuite;
@@ -110,6 +111,41 @@ public final class MasterSecret implements Flight.Secret {
       Arrays.fill(clientIv, (byte) 0);
       Arrays.fill(serverIv, (byte) 0);
     }
+  }
+
+  /** The master secret of a resumed session; copied. */
+  public static MasterSecret resumed(CryptoProvider crypto, CipherSuite suite, byte[] secret) {
+    MasterSecret master = new MasterSecret(crypto, suite);
+    System.arraycopy(secret, 0, master.secret, 0, LENGTH);
+    return master;
+  }
+
+  /** The secret itself, to keep a session by; a copy, which the caller wipes. */
+  public byte[] copy() {
+    return secret.clone();
+  }
+
+  /**
+   * Keying material for a protocol above (RFC 5705 4).
+   *
+   * @param context null for none, which differs from an empty one
+   */
+  byte[] export(String label, Randoms randoms, byte[] context, int length) {
+    byte[] seed = randoms.joined();
+    byte[] out = new byte[length];
+    Prf.expand(
+        crypto.hashes(),
+        suite.hash(),
+        secret,
+        label,
+        seed,
+        context == null ? NO_SEED : prefixed(context),
+        out);
+    return out;
+  }
+
+  private static byte[] prefixed(byte[] context) {
+    return new Wire(2 + context.length).u16(context.length).bytes(context).toBytes();
   }
 
   /** verify_data of one side's Finished over the transcript so far (RFC 5246 7.4.9). */

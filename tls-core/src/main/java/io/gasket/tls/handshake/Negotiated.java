@@ -1,6 +1,7 @@
 package io.gasket.tls.handshake;
 
 import io.gasket.tls.credential.Credential;
+import io.gasket.tls.session.ResumedBy;
 import io.gasket.tls.spec.CipherSuite;
 import io.gasket.tls.spec.NamedGroup;
 import io.gasket.tls.spec.SignatureScheme;
@@ -11,7 +12,7 @@ import java.util.List;
  * What a handshake agreed on and learnt. Immutable; holds no secret.
  *
  * @param suite the cipher suite
- * @param group the key agreement group
+ * @param group the key agreement group, or null in a resumed handshake
  * @param localScheme the scheme this side signed with, or null when it signed nothing
  * @param peerScheme the scheme the peer signed with, or null when it signed nothing
  * @param applicationProtocol the ALPN protocol, or the empty string
@@ -21,6 +22,7 @@ import java.util.List;
  * @param localCredential the credential this side authenticated with, or null
  * @param extendedMasterSecret whether RFC 7627 was used
  * @param secureRenegotiation whether the peer signalled RFC 5746
+ * @param resumedBy how it was resumed, if it was
  */
 public record Negotiated(
     CipherSuite suite,
@@ -32,7 +34,8 @@ public record Negotiated(
     List<X509Certificate> peerCertificates,
     Credential localCredential,
     boolean extendedMasterSecret,
-    boolean secureRenegotiation) {
+    boolean secureRenegotiation,
+    ResumedBy resumedBy) {
 
   /** Copies the list. */
   public Negotiated {

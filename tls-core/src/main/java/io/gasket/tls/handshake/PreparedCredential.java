@@ -1,6 +1,7 @@
 package io.gasket.tls.handshake;
 
 import io.gasket.tls.credential.Credential;
+import io.gasket.tls.credential.SigningOperation;
 import io.gasket.tls.crypto.CryptoProvider;
 import io.gasket.tls.crypto.Signer;
 import io.gasket.tls.message.CertificateMessage;
@@ -29,8 +30,12 @@ public final class PreparedCredential {
   public PreparedCredential(Credential credential, CryptoProvider crypto) {
     this.credential = credential;
     this.certificateMessage = new CertificateMessage(credential.encodedChain()).encode();
+    this.signer = credential.remoteSigner().isPresent() ? null : localSigner(credential, crypto);
+  }
+
+  private static Signer localSigner(Credential credential, CryptoProvider crypto) {
     try {
-      this.signer = crypto.signatures().signer(credential.privateKey());
+      return crypto.signatures().signer(credential.privateKey());
     } catch (InvalidKeyException e) {
       throw new IllegalArgumentException(
           "crypto provider "
@@ -54,19 +59,37 @@ public final class PreparedCredential {
   }
 
   /**
-   * Signs.
+   * Signs, here or elsewhere, and goes on.
    *
+   * @param next makes the state that follows out of the signature
+   * @return the state that follows; or, when the signature is not there yet, one that waits for it
    * @throws TlsFailure internal_error when the key fails
    */
-  public DigitallySigned sign(SignatureScheme scheme, byte[] content) throws TlsFailure {
-    try {
-      return new DigitallySigned(scheme.code(), signer.sign(scheme, content));
-    } catch (SignatureException e) {
-      throw TlsFailure.local(
-          Alert.INTERNAL_ERROR,
-          Reason.SIGNING_FAILED,
-          "the private key of " + credential + " could not sign with " + scheme.rfcName(),
-          e);
+  public HandshakeState sign(
+      SignatureScheme scheme, byte[] content, Flight out, AwaitSignature.Next next)
+      throws TlsFailure {
+    if (signer != null) {
+      return next.with(new DigitallySigned(scheme.code(), signHere(scheme, content)), out);
     }
+    SigningOperation operation = new SigningOperation(scheme, content);
+    AwaitSignature awaiting = new AwaitSignature(credential, operation, next);
+    credential.remoteSigner().orElseThrow().sign(operation);
+    return operation.outcome().isDone() ? awaiting.resume(out) : awaiting;
+  }
+
+  private byte[] signHere(SignatureScheme scheme, byte[] content) throws TlsFailure {
+    try {
+      return signer.sign(scheme, content);
+    } catch (SignatureException e) {
+      throw signingFailed(credential, scheme, e);
+    }
+  }
+
+  static TlsFailure signingFailed(Credential credential, SignatureScheme scheme, Exception cause) {
+    return TlsFailure.local(
+        Alert.INTERNAL_ERROR,
+        Reason.SIGNING_FAILED,
+        "the private key of " + credential + " could not sign with " + scheme.rfcName(),
+        cause);
   }
 }

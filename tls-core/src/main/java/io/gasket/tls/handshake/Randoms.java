@@ -10,4 +10,12 @@ package io.gasket.tls.handshake;
 public record Randoms(byte[] client, byte[] server) {
   /** Length of each in bytes. */
   public static final int LENGTH = 32;
+
+  /** The client's, then the server's. */
+  public byte[] joined() {
+    byte[] both = new byte[2 * LENGTH];
+    System.arraycopy(client, 0, both, 0, LENGTH);
+    System.arraycopy(server, 0, both, LENGTH, LENGTH);
+    return both;
+  }
 }

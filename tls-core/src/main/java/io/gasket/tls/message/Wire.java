@@ -89,6 +89,12 @@ public final class Wire {
     return Arrays.copyOf(bytes, length);
   }
 
+  /** Wipes what was written, for contents that are secret. */
+  public void wipe() {
+    Arrays.fill(bytes, (byte) 0);
+    length = 0;
+  }
+
   private int open(int width) {
     room(width);
     length += width;

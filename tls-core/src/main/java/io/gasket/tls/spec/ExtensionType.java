@@ -11,6 +11,8 @@ public final class ExtensionType {
   public static final int SIGNATURE_ALGORITHMS = 13;
   public static final int APPLICATION_LAYER_PROTOCOL_NEGOTIATION = 16;
   public static final int EXTENDED_MASTER_SECRET = 23;
+  public static final int SESSION_TICKET = 35;
+  public static final int SUPPORTED_VERSIONS = 43;
   public static final int RENEGOTIATION_INFO = 0xff01;
 
   private ExtensionType() {}
@@ -24,6 +26,8 @@ public final class ExtensionType {
       case SIGNATURE_ALGORITHMS -> "signature_algorithms";
       case APPLICATION_LAYER_PROTOCOL_NEGOTIATION -> "application_layer_protocol_negotiation";
       case EXTENDED_MASTER_SECRET -> "extended_master_secret";
+      case SESSION_TICKET -> "session_ticket";
+      case SUPPORTED_VERSIONS -> "supported_versions";
       case RENEGOTIATION_INFO -> "renegotiation_info";
       default -> "extension " + type;
     };

@@ -53,6 +53,9 @@ public enum Reason {
   UNRECOGNIZED_NAME(315, "no credential is bound to the name that was asked for"),
   NO_CREDENTIAL(316, "no credential fits the handshake"),
   UNSUPPORTED_SESSION_PARAMETER(317, "the server chose a session parameter that was not offered"),
+  EXTENDED_MASTER_SECRET_CHANGED(
+      318, "a resumption does not use the extended master secret as its session did"),
+  PEER_CHANGED(319, "the peer shows another certificate in a renegotiation"),
 
   // 4xx: certificates and trust
   MALFORMED_CERTIFICATE(400, "a certificate cannot be parsed"),
@@ -97,7 +100,9 @@ public enum Reason {
   // 8xx: ourselves
   INTERNAL(800, "an internal failure"),
   SIGNING_FAILED(801, "our own private key could not sign"),
-  RANDOM_FAILED(802, "the random source failed");
+  RANDOM_FAILED(802, "the random source failed"),
+  APPLICATION_FAILED(803, "the application failed to answer"),
+  APPLICATION_REFUSED(804, "the application refused the connection");
 
   private final int number;
   private final String meaning;

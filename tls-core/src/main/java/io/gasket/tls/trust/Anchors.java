@@ -37,18 +37,6 @@ final class Anchors {
     return named(certificate.getSubjectX500Principal()).contains(certificate);
   }
 
-  /** Whether an anchor has the certificate's subject and key, be it in another certificate. */
-  boolean holdsKeyOf(X509Certificate certificate) {
-    return named(certificate.getSubjectX500Principal()).stream()
-        .anyMatch(anchor -> isSameAuthority(anchor, certificate));
-  }
-
-  /** Whether two certificates are for the same name and key. */
-  static boolean isSameAuthority(X509Certificate one, X509Certificate other) {
-    return one.getSubjectX500Principal().equals(other.getSubjectX500Principal())
-        && one.getPublicKey().equals(other.getPublicKey());
-  }
-
   @Override
   public String toString() {
     StringJoiner names = new StringJoiner(", ", " (", bySubject.size() > MOST_NAMED ? ", …)" : ")");

@@ -48,4 +48,16 @@ final class CertificateText {
             + "; reissue it",
         cause);
   }
+
+  /** The failure for a key that TLS 1.2 has no use for; the algorithm may be the peer's text. */
+  static TlsFailure unsupportedKey(String label, String algorithm, Exception cause) {
+    return TlsFailure.local(
+        Alert.UNSUPPORTED_CERTIFICATE,
+        Reason.UNSUPPORTED_KEY,
+        label
+            + " holds a key of an unsupported kind ("
+            + PeerText.quote(algorithm, LONGEST_NAME)
+            + "); use RSA, RSASSA-PSS, Ed25519, or EC on P-256, P-384 or P-521",
+        cause);
+  }
 }

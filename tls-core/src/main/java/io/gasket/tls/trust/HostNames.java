@@ -27,6 +27,14 @@ public final class HostNames {
   }
 
   /**
+   * Whether some certificate could be for a reference name: a DNS name in ASCII, one trailing dot
+   * allowed, or an IP address literal without zone.
+   */
+  public static boolean isMatchable(String hostName) {
+    return isAddress(hostName) || isDnsName(withoutRootDot(hostName));
+  }
+
+  /**
    * Whether a certificate is for the host.
    *
    * @param hostName a DNS name, IDNs as A-labels, one trailing dot allowed; or an IPv4 address as a
@@ -126,11 +134,6 @@ public final class HostNames {
     names.stream().limit(MOST_NAMED).forEach(name -> text.add(PeerText.quote(name, LONGEST_NAMED)));
     int more = names.size() - MOST_NAMED;
     return more > 0 ? text + " and " + more + " more" : text.toString();
-  }
-
-  /** Whether a host name is one that some certificate could be for: a DNS name or an IP literal. */
-  public static boolean isMatchable(String hostName) {
-    return IpLiteral.parse(hostName) != null || isDnsName(withoutRootDot(hostName));
   }
 
   private static String withoutRootDot(String hostName) {

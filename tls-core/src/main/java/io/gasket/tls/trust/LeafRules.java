@@ -16,13 +16,8 @@ final class LeafRules {
   static void checkKey(PresentedChain presented) throws TlsFailure {
     X509Certificate leaf = presented.leaf();
     if (CertificateKeys.keyTypeOf(leaf).isEmpty()) {
-      throw TlsFailure.local(
-          Alert.UNSUPPORTED_CERTIFICATE,
-          Reason.UNSUPPORTED_KEY,
-          CertificateText.label(presented, leaf)
-              + " holds a key of an unsupported kind ("
-              + leaf.getPublicKey().getAlgorithm()
-              + "); use RSA, RSASSA-PSS, Ed25519, or EC on P-256, P-384 or P-521");
+      throw CertificateText.unsupportedKey(
+          CertificateText.label(presented, leaf), leaf.getPublicKey().getAlgorithm(), null);
     }
   }
 

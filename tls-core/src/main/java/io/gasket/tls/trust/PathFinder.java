@@ -7,7 +7,6 @@ import java.security.cert.X509Certificate;
 import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
-import java.util.Set;
 
 /**
  * Finds a path from a peer's certificate to a trust anchor through the other certificates it
@@ -30,18 +29,14 @@ final class PathFinder {
   private final PathJudge judge;
   private final List<X509Certificate> candidates;
   private int steps;
-  private TlsFailure firstFailure;
+  private TlsFailure failure;
   private List<X509Certificate> deepest = List.of();
 
   PathFinder(PresentedChain presented, Anchors anchors, PathJudge judge) {
     this.presented = presented;
     this.anchors = anchors;
     this.judge = judge;
-    Set<X509Certificate> others = new LinkedHashSet<>(presented.certificates());
-    // A presented copy of an anchor, in whatever wrapping, adds nothing: the anchor itself takes
-    // its place.
-    others.removeIf(anchors::holdsKeyOf);
-    this.candidates = List.copyOf(others);
+    this.candidates = List.copyOf(new LinkedHashSet<>(presented.certificates()));
   }
 
   /**
@@ -60,9 +55,10 @@ final class PathFinder {
     if (found != null) {
       return found;
     }
-    throw firstFailure != null ? firstFailure : unknownIssuer();
+    throw failure != null ? failure : unknownIssuer();
   }
 
+  /** Anchors are tried first, so a presented copy of one, in whatever wrapping, is never needed. */
   private VerifiedChain extend(List<X509Certificate> path) {
     X509Certificate last = path.get(path.size() - 1);
     for (X509Certificate anchor : anchors.named(last.getIssuerX500Principal())) {
@@ -104,9 +100,20 @@ final class PathFinder {
       judge.check(path, anchor);
       return true;
     } catch (TlsFailure e) {
-      firstFailure = firstFailure == null ? e : firstFailure;
+      if (failure == null || isOfWrongIssuer(failure)) {
+        failure = e;
+      }
       return false;
     }
+  }
+
+  /**
+   * Whether a path failed because its anchor only shared a name with the true issuer: any other
+   * failure tells more.
+   */
+  private static boolean isOfWrongIssuer(TlsFailure failure) {
+    return failure.reason() == Reason.BAD_CERTIFICATE_SIGNATURE
+        || failure.reason() == Reason.UNKNOWN_ISSUER;
   }
 
   private static boolean isPossibleIssuer(X509Certificate issuer, X509Certificate certificate) {
@@ -119,7 +126,11 @@ final class PathFinder {
    * name and key.
    */
   private static boolean isIn(List<X509Certificate> path, X509Certificate candidate) {
-    return path.stream().anyMatch(certificate -> Anchors.isSameAuthority(certificate, candidate));
+    return path.stream()
+        .anyMatch(
+            certificate ->
+                certificate.getSubjectX500Principal().equals(candidate.getSubjectX500Principal())
+                    && certificate.getPublicKey().equals(candidate.getPublicKey()));
   }
 
   private TlsFailure unknownIssuer() {
@@ -133,6 +144,13 @@ final class PathFinder {
               + " is self-signed and is not one of "
               + anchors
               + "; add it to them if it is to be trusted";
+    } else if (!anchors.named(last.getIssuerX500Principal()).isEmpty()) {
+      detail =
+          label
+              + " was issued by "
+              + issuer
+              + ", but with another key than the trust anchor of that name has (the key identifiers differ);"
+              + " add the issuer's present certificate to the anchors";
     } else {
       detail =
           label

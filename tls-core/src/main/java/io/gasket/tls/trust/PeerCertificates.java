@@ -56,11 +56,13 @@ public final class PeerCertificates {
     try {
       certificate = read(der);
     } catch (CertificateException e) {
-      throw keyAlgorithm == null ? malformed(label, e) : unsupportedKey(label, keyAlgorithm, e);
+      throw keyAlgorithm == null
+          ? malformed(label, e)
+          : CertificateText.unsupportedKey(label, keyAlgorithm, e);
     }
     if (place == 1 && CertificateKeys.keyTypeOf(certificate).isEmpty()) {
       String name = keyAlgorithm == null ? certificate.getPublicKey().getAlgorithm() : keyAlgorithm;
-      throw unsupportedKey(label, name, null);
+      throw CertificateText.unsupportedKey(label, name, null);
     }
     return certificate;
   }
@@ -103,9 +105,7 @@ public final class PeerCertificates {
    * @return null when the key's algorithm and curve are ones we know, else their object identifiers
    */
   private static String foreignKeyAlgorithm(byte[] der) throws CertificateParsingException {
-    Der whole = Der.of(der);
-    Der tbs = whole.enter(Der.SEQUENCE).enter(Der.SEQUENCE);
-    whole.end();
+    Der tbs = toBeSigned(der);
     if (tbs.peek() == Der.constructed(0)) {
       tbs.next();
     }
@@ -122,6 +122,25 @@ public final class PeerCertificates {
     return CURVES.contains(curve) ? null : oid + ", curve " + curve;
   }
 
+  /**
+   * The part of a certificate that is signed, after a check of the frame around it, which no
+   * signature covers.
+   */
+  private static Der toBeSigned(byte[] der) throws CertificateParsingException {
+    Der whole = Der.of(der);
+    Der certificate = whole.enter(Der.SEQUENCE);
+    whole.end();
+    Der tbs = certificate.enter(Der.SEQUENCE);
+    certificate.enter(Der.SEQUENCE); // signatureAlgorithm
+    byte[] signature = certificate.enter(Der.BIT_STRING).rest();
+    certificate.end();
+    // The JDK would clear the unused bits, so that two encodings of one certificate verified.
+    if (signature.length == 0 || signature[0] != 0) {
+      throw new CertificateParsingException("its signature is not a whole number of bytes");
+    }
+    return tbs;
+  }
+
   private static TlsFailure malformed(String label, Exception cause) {
     return TlsFailure.local(
         Alert.BAD_CERTIFICATE,
@@ -130,17 +149,6 @@ public final class PeerCertificates {
             + " cannot be parsed: "
             + PeerText.quote(String.valueOf(cause.getMessage()), 200)
             + "; the peer must send DER certificates (RFC 5246 7.4.2)",
-        cause);
-  }
-
-  private static TlsFailure unsupportedKey(String label, String algorithm, Exception cause) {
-    return TlsFailure.local(
-        Alert.UNSUPPORTED_CERTIFICATE,
-        Reason.UNSUPPORTED_KEY,
-        label
-            + " holds a key of an unsupported kind ("
-            + PeerText.quote(algorithm, 100)
-            + "); use RSA, RSASSA-PSS, Ed25519, or EC on P-256, P-384 or P-521",
         cause);
   }
 }

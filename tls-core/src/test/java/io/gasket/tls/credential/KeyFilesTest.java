@@ -2,8 +2,9 @@ package io.gasket.tls.credential;
 
 import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import io.gasket.tls.spec.HashAlgorithm;
 import io.gasket.tls.spec.KeyType;
 import io.gasket.tls.spec.NamedGroup;
 import io.gasket.tls.spec.SignatureScheme;
@@ -14,6 +15,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.GeneralSecurityException;
 import java.security.KeyStore;
+import java.security.cert.X509Certificate;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -42,13 +44,21 @@ class KeyFilesTest {
     genpkey("p521", "EC", "ec_paramgen_curve:P-521");
     genpkey("ed25519", "ED25519");
     genpkey("pss", "RSA-PSS", "rsa_keygen_bits:2048");
+    pss("pss384", "sha384", "sha384", 48);
+    pss("pss256", "sha256", "sha256", 20);
+    pss("pss-long-salt", "sha256", "sha256", 40);
+    pss("pss-two-hashes", "sha256", "sha384", 32);
+    pss("pss-sha1", "sha1", "sha256", 20);
+  }
+
+  private static void pss(String name, String hash, String maskHash, int salt) throws IOException {
     genpkey(
-        "pss384",
+        name,
         "RSA-PSS",
         "rsa_keygen_bits:2048",
-        "rsa_pss_keygen_md:sha384",
-        "rsa_pss_keygen_mgf1_md:sha384",
-        "rsa_pss_keygen_saltlen:48");
+        "rsa_pss_keygen_md:" + hash,
+        "rsa_pss_keygen_mgf1_md:" + maskHash,
+        "rsa_pss_keygen_saltlen:" + salt);
   }
 
   private static void genpkey(String name, String algorithm, String... options) throws IOException {
@@ -80,6 +90,10 @@ class KeyFilesTest {
     return folder.resolve(name);
   }
 
+  private static Credential pem(String name) throws CredentialException {
+    return Credential.fromPem(file(name + ".crt"), file(name + ".key"));
+  }
+
   @ParameterizedTest
   @CsvSource({
     "rsa,RSA,",
@@ -90,7 +104,7 @@ class KeyFilesTest {
     "pss,RSA_PSS,"
   })
   void pkcs8OfEveryKind(String name, KeyType type, NamedGroup curve) throws CredentialException {
-    Credential credential = Credential.fromPem(file(name + ".crt"), file(name + ".key"));
+    Credential credential = pem(name);
     assertEquals(type, credential.keyType());
     assertEquals(Optional.ofNullable(curve), credential.curve());
     assertEquals("CN=" + name, credential.leaf().getSubjectX500Principal().getName());
@@ -162,11 +176,17 @@ class KeyFilesTest {
   @Test
   @DisplayName("RFC 4055 3.1: the parameters in an RSASSA-PSS key bind its schemes")
   void restrictedPss() throws CredentialException {
-    Credential free = Credential.fromPem(file("pss.crt"), file("pss.key"));
-    assertEquals(3, free.schemes().size());
-    Credential bound = Credential.fromPem(file("pss384.crt"), file("pss384.key"));
-    assertEquals(List.of(SignatureScheme.RSA_PSS_PSS_SHA384), bound.schemes());
-    assertEquals(HashAlgorithm.SHA384, bound.schemes().get(0).hash());
+    assertEquals(3, pem("pss").schemes().size());
+    assertEquals(List.of(SignatureScheme.RSA_PSS_PSS_SHA384), pem("pss384").schemes());
+    assertEquals(List.of(SignatureScheme.RSA_PSS_PSS_SHA256), pem("pss256").schemes());
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"pss-long-salt", "pss-two-hashes", "pss-sha1"})
+  @DisplayName("RFC 4055 3.1: an RSASSA-PSS key whose parameters allow no TLS scheme is refused")
+  void unusablePss(String name) {
+    String message = assertThrows(CredentialException.class, () -> pem(name)).getMessage();
+    assertTrue(message.contains("allow none of the TLS schemes"), message);
   }
 
   @ParameterizedTest
@@ -224,6 +244,43 @@ class KeyFilesTest {
     }
     Credential fromStore = Credential.fromKeyStore(loaded, "first", ASCII);
     assertEquals(only.leaf(), fromStore.leaf());
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "sha256,sha256,32,RSA_PSS_RSAE_SHA256",
+    "sha256,sha256,20,",
+    "sha256,sha384,32,",
+    "sha512,sha256,64,"
+  })
+  @DisplayName(
+      "C1: PSS signatures whose parameters are not those of TLS are no scheme of ours (RFC 8446 4.2.3)")
+  void pssParameters(String hash, String maskHash, int salt, SignatureScheme expected)
+      throws CredentialException {
+    openssl(
+        "req -x509 -new -key rsa.key -subj /CN=pss -days 30 -out signed.crt -"
+            + hash
+            + " -sigopt rsa_padding_mode:pss -sigopt rsa_mgf1_md:"
+            + maskHash
+            + " -sigopt rsa_pss_saltlen:"
+            + salt);
+    X509Certificate certificate = Certificates.fromPem(file("signed.crt")).get(0);
+    assertEquals(
+        Optional.ofNullable(expected),
+        Certificates.signatureScheme(certificate, certificate.getPublicKey()));
+  }
+
+  @Test
+  @DisplayName("a byte order mark, CR LF, trailing blanks and the older label are taken")
+  void editedFiles() throws CredentialException, IOException {
+    String edited =
+        "\ufeff"
+            + Files.readString(file("p256.crt"))
+                .replace("\n", " \r\n")
+                .replace("CERT", "X509 CERT");
+    assertEquals(
+        Certificates.fromPem(file("p256.crt")),
+        Certificates.fromPem(Files.writeString(file("edited.crt"), edited)));
   }
 
   private static void keytool(String type, String store, String alias) {

@@ -103,6 +103,11 @@ public final class Wycheproof {
       return test.get("result").getAsString();
     }
 
+    /** The number within the file. */
+    public int number() {
+      return test.get("tcId").getAsInt();
+    }
+
     /** What the vector is about. */
     public String comment() {
       return test.get("comment").getAsString();

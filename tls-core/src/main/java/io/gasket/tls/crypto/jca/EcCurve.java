@@ -36,19 +36,6 @@ final class EcCurve {
     return Known.CURVES.get(group);
   }
 
-  /** Whether the parameters of a key are those of one of the groups, by value. */
-  static boolean isKnown(ECParameterSpec candidate) {
-    return candidate != null
-        && Known.CURVES.values().stream().anyMatch(curve -> curve.isSame(candidate));
-  }
-
-  private boolean isSame(ECParameterSpec other) {
-    return parameters.getCurve().equals(other.getCurve())
-        && parameters.getGenerator().equals(other.getGenerator())
-        && parameters.getOrder().equals(other.getOrder())
-        && parameters.getCofactor() == other.getCofactor();
-  }
-
   NamedGroup group() {
     return group;
   }

@@ -1,5 +1,6 @@
 package io.gasket.tls.crypto.jca;
 
+import io.gasket.tls.crypto.CertificateKeys;
 import io.gasket.tls.crypto.KeyTypes;
 import io.gasket.tls.crypto.Signatures;
 import io.gasket.tls.crypto.Signer;
@@ -85,7 +86,7 @@ final class JcaSignatures implements Signatures {
   }
 
   private static BigInteger order(PublicKey key) throws InvalidKeyException {
-    if (!(key instanceof ECPublicKey ec) || !EcCurve.isKnown(ec.getParams())) {
+    if (!(key instanceof ECPublicKey ec) || CertificateKeys.curveOf(ec).isEmpty()) {
       throw new InvalidKeyException("The EC key is not on a known named curve");
     }
     return ec.getParams().getOrder();

@@ -3,10 +3,18 @@ package io.gasket.tls.handshake.client;
 import io.gasket.tls.handshake.Randoms;
 import io.gasket.tls.spec.CipherSuite;
 
-/** What the two hellos agreed on. Immutable from here on. */
+/**
+ * What the two hellos agreed on. Immutable from here on.
+ *
+ * @param sessionId the server's, possibly empty
+ */
 record Agreement(
-    ClientSettings settings,
-    String host,
-    CipherSuite suite,
-    Randoms randoms,
-    ServerAnswers answers) {}
+    Attempt attempt, CipherSuite suite, Randoms randoms, byte[] sessionId, ServerAnswers answers) {
+  ClientSettings settings() {
+    return attempt.settings();
+  }
+
+  String host() {
+    return attempt.host();
+  }
+}

@@ -11,13 +11,8 @@ interface ClientExtension {
   /** Its number. */
   int type();
 
-  /**
-   * The body to offer.
-   *
-   * @param host the server's name
-   * @return the body, or null when this connection does not offer the extension
-   */
-  byte[] offer(ClientSettings settings, String host);
+  /** The body to offer, or null when this attempt does not offer the extension. */
+  byte[] offer(Attempt attempt);
 
   /**
    * Takes the server's answer, of which the caller has checked that it was asked for and that it
@@ -25,5 +20,5 @@ interface ClientExtension {
    *
    * @throws TlsFailure with the alert of the extension's RFC
    */
-  void answered(Cursor body, ClientSettings settings, ServerAnswers answers) throws TlsFailure;
+  void answered(Cursor body, Attempt attempt, ServerAnswers answers) throws TlsFailure;
 }

@@ -17,15 +17,16 @@ final class ClientExtensions {
           new OfferRenegotiationInfo(),
           new OfferGroups(),
           new OfferPointFormats(),
+          new OfferSessionTicket(),
           new OfferApplicationProtocols(),
           new OfferSignatureAlgorithms());
 
   private ClientExtensions() {}
 
-  static ExtensionBlock offer(ClientSettings settings, String host) {
+  static ExtensionBlock offer(Attempt attempt) {
     List<Extension> offered = new ArrayList<>();
     for (ClientExtension extension : ALL) {
-      byte[] body = extension.offer(settings, host);
+      byte[] body = extension.offer(attempt);
       if (body != null) {
         offered.add(new Extension(extension.type(), body));
       }
@@ -38,8 +39,8 @@ final class ClientExtensions {
    *
    * @throws TlsFailure unsupported_extension for one that was not offered (RFC 5246 7.4.1.4)
    */
-  static ServerAnswers read(
-      ExtensionBlock answered, ExtensionBlock offered, ClientSettings settings) throws TlsFailure {
+  static ServerAnswers read(ExtensionBlock answered, ExtensionBlock offered, Attempt attempt)
+      throws TlsFailure {
     ServerAnswers answers = new ServerAnswers();
     for (Extension answer : answered.extensions()) {
       if (offered.find(answer.type()) == null) {
@@ -47,7 +48,7 @@ final class ClientExtensions {
       }
       for (ClientExtension extension : ALL) {
         if (extension.type() == answer.type()) {
-          extension.answered(answer.cursor(), settings, answers);
+          extension.answered(answer.cursor(), attempt, answers);
         }
       }
     }

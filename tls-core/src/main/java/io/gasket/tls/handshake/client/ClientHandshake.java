@@ -2,8 +2,10 @@ package io.gasket.tls.handshake.client;
 
 import io.gasket.tls.handshake.Flight;
 import io.gasket.tls.handshake.HandshakeState;
+import io.gasket.tls.handshake.Previous;
 import io.gasket.tls.handshake.Randoms;
 import io.gasket.tls.message.ClientHello;
+import io.gasket.tls.session.Session;
 import io.gasket.tls.spec.CipherSuite;
 import io.gasket.tls.spec.ProtocolVersion;
 import io.gasket.tls.spec.TlsFailure;
@@ -12,6 +14,7 @@ import io.gasket.tls.spec.TlsFailure;
 public final class ClientHandshake {
   private static final byte[] NULL_COMPRESSION_ONLY = {0};
   private static final byte[] NO_SESSION = {};
+  private static final int SESSION_ID_LENGTH = 32;
 
   private ClientHandshake() {}
 
@@ -19,22 +22,52 @@ public final class ClientHandshake {
    * Sends ClientHello.
    *
    * @param host the server's name or address literal
+   * @param port the server's port, by which its sessions are kept; 0 for unknown
+   * @param previous the handshake that is renegotiated, or {@link Previous#NONE}
    */
-  public static HandshakeState begin(ClientSettings settings, String host, Flight out)
+  public static HandshakeState begin(
+      ClientSettings settings, String host, int port, Previous previous, Flight out)
       throws TlsFailure {
-    byte[] random = new byte[Randoms.LENGTH];
-    settings.policy().crypto().random().nextBytes(random);
-    int[] suites = settings.policy().suites().stream().mapToInt(CipherSuite::code).toArray();
+    Attempt first = new Attempt(settings, host, port, null, previous);
+    // A renegotiation is asked for to change something, so it is always a full handshake.
+    Session session =
+        previous.finished().isPresent()
+            ? null
+            : OfferedSession.find(settings, first.sessionKey(), host);
+    Attempt attempt = new Attempt(settings, host, port, session, previous);
+    if (session != null) {
+      out.forgetSessionBy(
+          () -> settings.policy().resumption().store().remove(attempt.sessionKey()));
+    }
     ClientHello hello =
         new ClientHello(
             ProtocolVersion.TLS_1_2,
-            random,
-            NO_SESSION,
-            suites,
+            random(settings, Randoms.LENGTH),
+            sessionId(attempt),
+            settings.policy().suites().stream().mapToInt(CipherSuite::code).toArray(),
             NULL_COMPRESSION_ONLY,
-            ClientExtensions.offer(settings, host));
+            ClientExtensions.offer(attempt));
     out.send(hello.encode());
     out.end();
-    return new ExpectServerHello(settings, host, hello);
+    return new ExpectServerHello(attempt, hello);
+  }
+
+  /**
+   * With a ticket the id is a fresh one, by whose echo the server shows that it took the ticket
+   * (RFC 5077 3.4).
+   */
+  private static byte[] sessionId(Attempt attempt) {
+    if (attempt.session() == null) {
+      return NO_SESSION;
+    }
+    return attempt.session().facts().ticket().length > 0
+        ? random(attempt.settings(), SESSION_ID_LENGTH)
+        : attempt.session().facts().id();
+  }
+
+  private static byte[] random(ClientSettings settings, int length) {
+    byte[] bytes = new byte[length];
+    settings.policy().crypto().random().nextBytes(bytes);
+    return bytes;
   }
 }

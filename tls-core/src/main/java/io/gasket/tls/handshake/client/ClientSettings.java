@@ -4,6 +4,7 @@ import io.gasket.tls.crypto.CryptoProvider;
 import io.gasket.tls.handshake.PreparedCredential;
 import io.gasket.tls.message.extension.ApplicationProtocols;
 import io.gasket.tls.message.extension.CodeList;
+import io.gasket.tls.session.Resumption;
 import io.gasket.tls.spec.CipherSuite;
 import io.gasket.tls.spec.Limits;
 import io.gasket.tls.spec.NamedGroup;
@@ -31,6 +32,7 @@ public final class ClientSettings {
    * @param applicationProtocols offered, preferred first; empty for no ALPN
    * @param trust judges the server's chain
    * @param credentials the current ones, for servers that ask, preferred first
+   * @param resumption how sessions are kept and offered
    * @param requireExtendedMasterSecret whether servers without RFC 7627 are refused
    * @param requireSecureRenegotiation whether servers without RFC 5746 are refused
    */
@@ -43,6 +45,7 @@ public final class ClientSettings {
       List<String> applicationProtocols,
       Trust trust,
       Supplier<List<PreparedCredential>> credentials,
+      Resumption resumption,
       boolean requireExtendedMasterSecret,
       boolean requireSecureRenegotiation) {}
 

@@ -46,6 +46,7 @@ final class ExpectServerCertificate implements ClientState {
             policy.schemes(),
             policy.groups());
     PeerChain.checkAuthentication(chain.leaf(), agreed.suite().authentication());
+    agreed.attempt().previous().checkPeer(chain.leaf());
     out.received(message);
     return new ExpectServerKeyExchange(agreed, chain);
   }

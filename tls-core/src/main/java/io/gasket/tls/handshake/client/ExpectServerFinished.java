@@ -1,26 +1,24 @@
 package io.gasket.tls.handshake.client;
 
+import io.gasket.tls.handshake.ConnectionSecrets;
 import io.gasket.tls.handshake.Established;
+import io.gasket.tls.handshake.FinishedPair;
 import io.gasket.tls.handshake.FinishedVerified;
 import io.gasket.tls.handshake.Flight;
 import io.gasket.tls.handshake.HandshakeState;
 import io.gasket.tls.handshake.MasterSecret;
-import io.gasket.tls.handshake.Negotiated;
+import io.gasket.tls.message.Finished;
 import io.gasket.tls.message.HandshakeMessage;
 import io.gasket.tls.spec.TlsFailure;
-import io.gasket.tls.trust.HostNames;
-import java.util.Optional;
 
-/** Client: the server's Finished is due (RFC 5246 7.4.9). */
+/**
+ * Client: the server's Finished is due (RFC 5246 7.4.9); in a resumed handshake ours follows it.
+ */
 final class ExpectServerFinished implements ClientState {
-  private final Authenticated server;
-  private final MasterSecret master;
-  private final Optional<ClientAnswer> answer;
+  private final Ending ending;
 
-  ExpectServerFinished(Authenticated server, MasterSecret master, Optional<ClientAnswer> answer) {
-    this.server = server;
-    this.master = master;
-    this.answer = answer;
+  ExpectServerFinished(Ending ending) {
+    this.ending = ending;
   }
 
   @Override
@@ -30,23 +28,29 @@ final class ExpectServerFinished implements ClientState {
 
   @Override
   public HandshakeState on(HandshakeMessage message, Flight out) throws TlsFailure {
+    MasterSecret master = ending.master();
     FinishedVerified proof = FinishedVerified.verify(message, true, master, out.transcript());
     out.received(message);
-    return new Established(negotiated(), proof);
+    boolean resumed = ending.resumed() != null;
+    byte[] ours = resumed ? sendFinished(out) : ending.sentFinished();
+    KeptSessions.keep(ending, out);
+    out.release(master);
+    return new Established(
+        ending.negotiated(),
+        new ConnectionSecrets(
+            master,
+            ending.agreed().randoms(),
+            new FinishedPair(ours, proof.verifyData()),
+            resumed,
+            out.forgetSession()),
+        proof);
   }
 
-  private Negotiated negotiated() {
-    Agreement agreed = server.agreed();
-    return new Negotiated(
-        agreed.suite(),
-        server.exchange().group(),
-        answer.map(ClientAnswer::scheme).orElse(null),
-        server.signature().scheme(),
-        agreed.answers().applicationProtocol(),
-        HostNames.isAddress(agreed.host()) ? null : agreed.host(),
-        server.chain().presented().certificates(),
-        answer.map(a -> a.credential().credential()).orElse(null),
-        agreed.answers().extendedMasterSecret(),
-        agreed.answers().secureRenegotiation());
+  private byte[] sendFinished(Flight out) throws TlsFailure {
+    byte[] verifyData = ending.master().verifyData(false, out.transcript());
+    out.changeCipherSpec();
+    out.send(new Finished(verifyData).encode());
+    out.end();
+    return verifyData;
   }
 }

@@ -4,6 +4,7 @@ import io.gasket.tls.handshake.Flight;
 import io.gasket.tls.handshake.HandshakeState;
 import io.gasket.tls.handshake.Randoms;
 import io.gasket.tls.message.ClientHello;
+import io.gasket.tls.message.Cursor;
 import io.gasket.tls.message.HandshakeMessage;
 import io.gasket.tls.message.ServerHello;
 import io.gasket.tls.spec.Alert;
@@ -15,13 +16,11 @@ import io.gasket.tls.spec.TlsFailure;
 
 /** Client: ClientHello is out, ServerHello is due (RFC 5246 7.4.1.3). */
 final class ExpectServerHello implements ClientState {
-  private final ClientSettings settings;
-  private final String host;
+  private final Attempt attempt;
   private final ClientHello offered;
 
-  ExpectServerHello(ClientSettings settings, String host, ClientHello offered) {
-    this.settings = settings;
-    this.host = host;
+  ExpectServerHello(Attempt attempt, ClientHello offered) {
+    this.attempt = attempt;
     this.offered = offered;
   }
 
@@ -32,8 +31,11 @@ final class ExpectServerHello implements ClientState {
 
   @Override
   public HandshakeState on(HandshakeMessage message, Flight out) throws TlsFailure {
-    ServerHello hello = ServerHello.read(message.as(HandshakeType.SERVER_HELLO));
-    checkVersion(hello.version());
+    Cursor body = message.as(HandshakeType.SERVER_HELLO);
+    // From here on the server reads nothing, not even an alert, under another version than its own.
+    out.plaintextVersion(ProtocolVersion.TLS_1_2);
+    ServerHello hello = ServerHello.read(body);
+    checkVersion(hello.version(), out);
     CipherSuite suite = chosenSuite(hello.suite());
     if (hello.compression() != 0) {
       throw TlsFailure.local(
@@ -44,17 +46,28 @@ final class ExpectServerHello implements ClientState {
               + "; only null(0) was offered");
     }
     ServerAnswers answers =
-        ClientExtensions.read(hello.extensions(), offered.extensions(), settings);
+        ClientExtensions.read(hello.extensions(), offered.extensions(), attempt);
     checkRequired(answers);
     out.requireVersion(ProtocolVersion.TLS_1_2);
     out.received(message);
-    out.transcript().hashWith(settings.policy().crypto().hashes(), suite.hash());
-    Randoms randoms = new Randoms(offered.random(), hello.random());
-    return new ExpectServerCertificate(new Agreement(settings, host, suite, randoms, answers));
+    out.transcript().hashWith(attempt.settings().policy().crypto().hashes(), suite.hash());
+    Agreement agreed =
+        new Agreement(
+            attempt,
+            suite,
+            new Randoms(offered.random(), hello.random()),
+            hello.sessionId(),
+            answers);
+    return attempt.isResumedBy(offered.sessionId(), hello.sessionId())
+        ? ResumedSession.resume(agreed, out)
+        : new ExpectServerCertificate(agreed);
   }
 
-  private static void checkVersion(int version) throws TlsFailure {
+  private static void checkVersion(int version, Flight out) throws TlsFailure {
     if (version != ProtocolVersion.TLS_1_2) {
+      if (version >= ProtocolVersion.SSL_3_0 && version < ProtocolVersion.TLS_1_2) {
+        out.plaintextVersion(version);
+      }
       throw TlsFailure.local(
           Alert.PROTOCOL_VERSION,
           Reason.UNSUPPORTED_VERSION,
@@ -72,20 +85,23 @@ final class ExpectServerHello implements ClientState {
           Reason.SUITE_NOT_OFFERED,
           String.format(
               "the server chose suite %s, which is none of those offered: %s",
-              suite == null ? String.format("0x%04x", code) : suite, settings.policy().suites()));
+              suite == null ? String.format("0x%04x", code) : suite,
+              attempt.settings().policy().suites()));
     }
     return suite;
   }
 
   private void checkRequired(ServerAnswers answers) throws TlsFailure {
-    if (settings.policy().requireSecureRenegotiation() && !answers.secureRenegotiation()) {
+    if (attempt.settings().policy().requireSecureRenegotiation()
+        && !answers.secureRenegotiation()) {
       throw TlsFailure.local(
           Alert.HANDSHAKE_FAILURE,
           Reason.NO_SECURE_RENEGOTIATION,
           "the server does not answer renegotiation_info, so a renegotiation on its side could splice a stranger's data in front"
               + " of ours (RFC 5746 4.1). Update the server, or allow it explicitly for this client.");
     }
-    if (settings.policy().requireExtendedMasterSecret() && !answers.extendedMasterSecret()) {
+    if (attempt.settings().policy().requireExtendedMasterSecret()
+        && !answers.extendedMasterSecret()) {
       throw TlsFailure.local(
           Alert.HANDSHAKE_FAILURE,
           Reason.NO_EXTENDED_MASTER_SECRET,

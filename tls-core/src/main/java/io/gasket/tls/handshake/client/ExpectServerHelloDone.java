@@ -2,16 +2,19 @@ package io.gasket.tls.handshake.client;
 
 import io.gasket.tls.handshake.Flight;
 import io.gasket.tls.handshake.HandshakeState;
+import io.gasket.tls.handshake.KeptChains;
 import io.gasket.tls.handshake.MasterSecret;
+import io.gasket.tls.handshake.Negotiated;
 import io.gasket.tls.message.CertificateMessage;
 import io.gasket.tls.message.CertificateRequest;
-import io.gasket.tls.message.DigitallySigned;
 import io.gasket.tls.message.Finished;
 import io.gasket.tls.message.HandshakeMessage;
 import io.gasket.tls.message.Wire;
+import io.gasket.tls.session.ResumedBy;
+import io.gasket.tls.session.Session;
 import io.gasket.tls.spec.HandshakeType;
-import io.gasket.tls.spec.SignatureScheme;
 import io.gasket.tls.spec.TlsFailure;
+import io.gasket.tls.trust.HostNames;
 import java.util.List;
 import java.util.Optional;
 
@@ -45,15 +48,53 @@ final class ExpectServerHelloDone implements ClientState {
     out.received(message);
     Optional<ClientAnswer> answer = sendCertificate(out);
     MasterSecret master = out.owning(sendKeyExchange(out));
-    if (answer.isPresent()) {
-      sendCertificateVerify(answer.get(), out);
+    if (answer.isEmpty()) {
+      return finish(master, answer, out);
     }
+    return answer
+        .get()
+        .credential()
+        .sign(
+            answer.get().scheme(),
+            out.transcript().messages(),
+            out,
+            (signed, flight) -> {
+              flight.send(HandshakeMessage.encode(HandshakeType.CERTIFICATE_VERIFY, signed::write));
+              return finish(master, answer, flight);
+            });
+  }
+
+  private HandshakeState finish(MasterSecret master, Optional<ClientAnswer> answer, Flight out)
+      throws TlsFailure {
     out.transcript().forgetMessages();
     master.prepareKeys(server.agreed().randoms(), false, out);
     out.changeCipherSpec();
-    out.send(new Finished(master.verifyData(false, out.transcript())).encode());
+    byte[] verifyData = master.verifyData(false, out.transcript());
+    out.send(new Finished(verifyData).encode());
     out.end();
-    return new ExpectServerChangeCipherSpec(server, master, answer);
+    Ending ending = ending(master, answer, verifyData);
+    return server.agreed().answers().ticketExpected()
+        ? new ExpectNewSessionTicket(ending)
+        : new ExpectServerChangeCipherSpec(ending);
+  }
+
+  private Ending ending(MasterSecret master, Optional<ClientAnswer> answer, byte[] verifyData) {
+    Agreement agreed = server.agreed();
+    Negotiated negotiated =
+        new Negotiated(
+            agreed.suite(),
+            server.exchange().group(),
+            answer.map(ClientAnswer::scheme).orElse(null),
+            server.signature().scheme(),
+            agreed.answers().applicationProtocol(),
+            HostNames.isAddress(agreed.host()) ? null : agreed.host(),
+            server.chain().presented().certificates(),
+            answer.map(a -> a.credential().credential()).orElse(null),
+            agreed.answers().extendedMasterSecret(),
+            agreed.answers().secureRenegotiation(),
+            ResumedBy.NOTHING);
+    Session.Verified kept = KeptChains.kept(agreed.settings().policy().trust(), server.chain());
+    return new Ending(agreed, master, negotiated, null, kept, verifyData, new byte[0], 0);
   }
 
   private Optional<ClientAnswer> sendCertificate(Flight out) throws TlsFailure {
@@ -82,11 +123,5 @@ final class ExpectServerHelloDone implements ClientState {
         agreed.answers().extendedMasterSecret(),
         agreed.randoms(),
         out.transcript());
-  }
-
-  private static void sendCertificateVerify(ClientAnswer answer, Flight out) throws TlsFailure {
-    SignatureScheme scheme = answer.scheme();
-    DigitallySigned signed = answer.credential().sign(scheme, out.transcript().messages());
-    out.send(HandshakeMessage.encode(HandshakeType.CERTIFICATE_VERIFY, signed::write));
   }
 }

@@ -17,19 +17,18 @@ final class OfferApplicationProtocols implements ClientExtension {
   }
 
   @Override
-  public byte[] offer(ClientSettings settings, String host) {
-    return settings.protocolsBody();
+  public byte[] offer(Attempt attempt) {
+    return attempt.settings().protocolsBody();
   }
 
   @Override
-  public void answered(Cursor body, ClientSettings settings, ServerAnswers answers)
-      throws TlsFailure {
+  public void answered(Cursor body, Attempt attempt, ServerAnswers answers) throws TlsFailure {
     List<String> chosen = ApplicationProtocols.read(body);
     if (chosen.size() != 1) {
       throw body.malformed(
           "the server answered " + chosen.size() + " protocols; RFC 7301 3.1 wants one");
     }
-    List<String> offered = settings.policy().applicationProtocols();
+    List<String> offered = attempt.settings().policy().applicationProtocols();
     if (!offered.contains(chosen.get(0))) {
       throw TlsFailure.local(
           Alert.ILLEGAL_PARAMETER,

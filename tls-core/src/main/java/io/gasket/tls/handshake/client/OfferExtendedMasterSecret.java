@@ -12,13 +12,12 @@ final class OfferExtendedMasterSecret implements ClientExtension {
   }
 
   @Override
-  public byte[] offer(ClientSettings settings, String host) {
+  public byte[] offer(Attempt attempt) {
     return new byte[0];
   }
 
   @Override
-  public void answered(Cursor body, ClientSettings settings, ServerAnswers answers)
-      throws TlsFailure {
+  public void answered(Cursor body, Attempt attempt, ServerAnswers answers) throws TlsFailure {
     body.end();
     answers.useExtendedMasterSecret();
   }

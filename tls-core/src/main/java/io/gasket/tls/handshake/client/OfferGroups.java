@@ -14,10 +14,10 @@ final class OfferGroups implements ClientExtension {
   }
 
   @Override
-  public byte[] offer(ClientSettings settings, String host) {
-    return settings.groupsBody();
+  public byte[] offer(Attempt attempt) {
+    return attempt.settings().groupsBody();
   }
 
   @Override
-  public void answered(Cursor body, ClientSettings settings, ServerAnswers answers) {}
+  public void answered(Cursor body, Attempt attempt, ServerAnswers answers) {}
 }

@@ -13,13 +13,12 @@ final class OfferPointFormats implements ClientExtension {
   }
 
   @Override
-  public byte[] offer(ClientSettings settings, String host) {
+  public byte[] offer(Attempt attempt) {
     return PointFormats.encode();
   }
 
   @Override
-  public void answered(Cursor body, ClientSettings settings, ServerAnswers answers)
-      throws TlsFailure {
+  public void answered(Cursor body, Attempt attempt, ServerAnswers answers) throws TlsFailure {
     PointFormats.check(body);
   }
 }

@@ -15,18 +15,17 @@ final class OfferServerName implements ClientExtension {
   }
 
   @Override
-  public byte[] offer(ClientSettings settings, String host) {
-    if (HostNames.isAddress(host)) {
+  public byte[] offer(Attempt attempt) {
+    if (HostNames.isAddress(attempt.host())) {
       return null;
     }
     Wire body = new Wire(64);
-    ServerName.write(body, host);
+    ServerName.write(body, attempt.host());
     return body.toBytes();
   }
 
   @Override
-  public void answered(Cursor body, ClientSettings settings, ServerAnswers answers)
-      throws TlsFailure {
+  public void answered(Cursor body, Attempt attempt, ServerAnswers answers) throws TlsFailure {
     body.end();
   }
 }

@@ -13,13 +13,12 @@ final class OfferSignatureAlgorithms implements ClientExtension {
   }
 
   @Override
-  public byte[] offer(ClientSettings settings, String host) {
-    return settings.schemesBody();
+  public byte[] offer(Attempt attempt) {
+    return attempt.settings().schemesBody();
   }
 
   @Override
-  public void answered(Cursor body, ClientSettings settings, ServerAnswers answers)
-      throws TlsFailure {
+  public void answered(Cursor body, Attempt attempt, ServerAnswers answers) throws TlsFailure {
     throw ClientExtensions.unsolicited(
         new Extension(type(), body.rest()), "a server must not send (RFC 5246 7.4.1.4.1)");
   }

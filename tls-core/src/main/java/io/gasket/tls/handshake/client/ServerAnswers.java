@@ -8,6 +8,7 @@ final class ServerAnswers {
   private String applicationProtocol = "";
   private boolean extendedMasterSecret;
   private boolean secureRenegotiation;
+  private boolean ticketExpected;
 
   String applicationProtocol() {
     return applicationProtocol;
@@ -31,5 +32,13 @@ final class ServerAnswers {
 
   void useSecureRenegotiation() {
     secureRenegotiation = true;
+  }
+
+  boolean ticketExpected() {
+    return ticketExpected;
+  }
+
+  void expectTicket() {
+    ticketExpected = true;
   }
 }

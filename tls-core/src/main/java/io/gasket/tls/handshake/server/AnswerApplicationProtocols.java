@@ -19,6 +19,8 @@ final class AnswerApplicationProtocols implements ServerExtension {
 
   @Override
   public byte[] answer(ClientOffer offer, Agreement agreed) {
-    return agreed.settings().protocolBody(agreed.applicationProtocol());
+    return agreed.applicationProtocol().isEmpty()
+        ? null
+        : agreed.settings().protocolBody(agreed.applicationProtocol());
   }
 }

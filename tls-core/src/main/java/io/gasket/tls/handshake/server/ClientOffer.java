@@ -1,5 +1,6 @@
 package io.gasket.tls.handshake.server;
 
+import io.gasket.tls.handshake.Previous;
 import io.gasket.tls.message.ClientHello;
 import java.util.Arrays;
 import java.util.List;
@@ -9,6 +10,7 @@ import java.util.List;
  */
 final class ClientOffer {
   private final ClientHello hello;
+  private final Previous previous;
   private String serverName;
   private List<String> applicationProtocols = List.of();
   private List<Integer> groups;
@@ -16,9 +18,16 @@ final class ClientOffer {
   private boolean pointFormats;
   private boolean extendedMasterSecret;
   private boolean secureRenegotiation;
+  private byte[] ticket;
 
-  ClientOffer(ClientHello hello) {
+  ClientOffer(ClientHello hello, Previous previous) {
     this.hello = hello;
+    this.previous = previous;
+  }
+
+  /** What is renegotiated, if anything. */
+  Previous previous() {
+    return previous;
   }
 
   ClientHello hello() {
@@ -86,6 +95,15 @@ final class ClientOffer {
 
   void sawSecureRenegotiation() {
     secureRenegotiation = true;
+  }
+
+  /** The ticket, empty when the client asks for one, or null when it does not use tickets. */
+  byte[] ticket() {
+    return ticket;
+  }
+
+  void ticket(byte[] offered) {
+    ticket = offered;
   }
 
   private static List<Integer> boxed(int[] codes) {

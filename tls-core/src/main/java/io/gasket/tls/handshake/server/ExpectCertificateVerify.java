@@ -2,6 +2,7 @@ package io.gasket.tls.handshake.server;
 
 import io.gasket.tls.handshake.Flight;
 import io.gasket.tls.handshake.HandshakeState;
+import io.gasket.tls.handshake.KeptChains;
 import io.gasket.tls.handshake.MasterSecret;
 import io.gasket.tls.handshake.SignatureVerified;
 import io.gasket.tls.message.DigitallySigned;
@@ -12,12 +13,12 @@ import io.gasket.tls.trust.VerifiedChain;
 
 /** Server: the client showed a certificate, so CertificateVerify is due (RFC 5246 7.4.8). */
 final class ExpectCertificateVerify implements ServerState {
-  private final Agreement agreed;
+  private final KeyOffer keys;
   private final VerifiedChain chain;
   private final MasterSecret master;
 
-  ExpectCertificateVerify(Agreement agreed, VerifiedChain chain, MasterSecret master) {
-    this.agreed = agreed;
+  ExpectCertificateVerify(KeyOffer keys, VerifiedChain chain, MasterSecret master) {
+    this.keys = keys;
     this.chain = chain;
     this.master = master;
   }
@@ -29,7 +30,7 @@ final class ExpectCertificateVerify implements ServerState {
 
   @Override
   public HandshakeState on(HandshakeMessage message, Flight out) throws TlsFailure {
-    ServerSettings.Policy policy = agreed.settings().policy();
+    ServerSettings.Policy policy = keys.agreed().settings().policy();
     SignatureVerified signature =
         SignatureVerified.verify(
             "CertificateVerify",
@@ -40,6 +41,13 @@ final class ExpectCertificateVerify implements ServerState {
             DigitallySigned.read(message.as(HandshakeType.CERTIFICATE_VERIFY)));
     out.transcript().forgetMessages();
     out.received(message);
-    return new ExpectClientChangeCipherSpec(ClientProof.of(agreed, chain, signature), master);
+    return new ExpectClientChangeCipherSpec(
+        new Ending(
+            keys.agreed(),
+            master,
+            keys.with(chain, signature),
+            null,
+            KeptChains.kept(policy.clientTrust(), chain),
+            null));
   }
 }

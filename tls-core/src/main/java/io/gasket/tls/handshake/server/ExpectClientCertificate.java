@@ -3,7 +3,6 @@ package io.gasket.tls.handshake.server;
 import io.gasket.tls.handshake.Flight;
 import io.gasket.tls.handshake.HandshakeState;
 import io.gasket.tls.handshake.PeerChain;
-import io.gasket.tls.handshake.exchange.ServerExchange;
 import io.gasket.tls.message.CertificateMessage;
 import io.gasket.tls.message.HandshakeMessage;
 import io.gasket.tls.spec.Alert;
@@ -15,12 +14,10 @@ import io.gasket.tls.trust.VerifiedChain;
 
 /** Server: the client's Certificate is due, since it was asked for one (RFC 5246 7.4.6). */
 final class ExpectClientCertificate implements ServerState {
-  private final Agreement agreed;
-  private final ServerExchange exchange;
+  private final KeyOffer keys;
 
-  ExpectClientCertificate(Agreement agreed, ServerExchange exchange) {
-    this.agreed = agreed;
-    this.exchange = exchange;
+  ExpectClientCertificate(KeyOffer keys) {
+    this.keys = keys;
   }
 
   @Override
@@ -30,7 +27,7 @@ final class ExpectClientCertificate implements ServerState {
 
   @Override
   public HandshakeState on(HandshakeMessage message, Flight out) throws TlsFailure {
-    ServerSettings.Policy policy = agreed.settings().policy();
+    ServerSettings.Policy policy = keys.agreed().settings().policy();
     CertificateMessage certificate =
         CertificateMessage.read(
             message.as(HandshakeType.CERTIFICATE), policy.limits().certificates());
@@ -44,6 +41,7 @@ final class ExpectClientCertificate implements ServerState {
               null,
               policy.choice().schemes(),
               policy.choice().groups());
+      keys.agreed().offer().previous().checkPeer(chain.leaf());
     } else if (policy.requireClientCertificate()) {
       throw TlsFailure.local(
           Alert.HANDSHAKE_FAILURE,
@@ -55,6 +53,6 @@ final class ExpectClientCertificate implements ServerState {
     if (chain == null) {
       out.transcript().forgetMessages();
     }
-    return new ExpectClientKeyExchange(agreed, exchange, chain);
+    return new ExpectClientKeyExchange(keys, chain);
   }
 }

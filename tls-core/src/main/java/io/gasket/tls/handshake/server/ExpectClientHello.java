@@ -1,24 +1,26 @@
 package io.gasket.tls.handshake.server;
 
-import io.gasket.tls.credential.Selection;
 import io.gasket.tls.handshake.Flight;
 import io.gasket.tls.handshake.HandshakeState;
-import io.gasket.tls.handshake.Randoms;
+import io.gasket.tls.handshake.Previous;
 import io.gasket.tls.message.ClientHello;
 import io.gasket.tls.message.HandshakeMessage;
+import io.gasket.tls.session.Session;
 import io.gasket.tls.spec.Alert;
-import io.gasket.tls.spec.CipherSuite;
 import io.gasket.tls.spec.HandshakeType;
 import io.gasket.tls.spec.ProtocolVersion;
 import io.gasket.tls.spec.Reason;
 import io.gasket.tls.spec.TlsFailure;
+import java.util.Optional;
 
 /** Server: nothing has come yet; ClientHello is due (RFC 5246 7.4.1.2). */
 final class ExpectClientHello implements ServerState {
   private final ServerSettings settings;
+  private final Previous previous;
 
-  ExpectClientHello(ServerSettings settings) {
+  ExpectClientHello(ServerSettings settings, Previous previous) {
     this.settings = settings;
+    this.previous = previous;
   }
 
   @Override
@@ -31,26 +33,37 @@ final class ExpectClientHello implements ServerState {
     ClientHello hello = ClientHello.read(message.as(HandshakeType.CLIENT_HELLO));
     checkVersion(hello.version(), out);
     checkCompression(hello);
-    ClientOffer offer = ServerExtensions.read(hello);
-    if (hello.offers(CipherSuite.EMPTY_RENEGOTIATION_INFO_SCSV)) {
-      offer.sawSecureRenegotiation();
-    }
+    ClientOffer offer = ServerExtensions.read(hello, previous);
+    SecureRenegotiation.check(offer);
     checkRequired(offer);
     out.requireVersion(ProtocolVersion.TLS_1_2);
     out.received(message);
-    ServerCredentials credentials = settings.policy().credentials().get();
-    Selection.Choice choice = ServerChoice.select(offer, settings, credentials);
-    byte[] random = new byte[Randoms.LENGTH];
-    settings.policy().crypto().random().nextBytes(random);
-    Agreement agreed =
-        new Agreement(
-            settings,
-            offer,
-            choice,
-            new Randoms(hello.random(), random),
-            ServerChoice.applicationProtocol(offer, settings),
-            offer.serverName() != null && credentials.store().knows(offer.serverName()));
-    return HelloFlight.send(agreed, credentials.prepared(choice.credential()), out);
+    HelloListener listener = settings.policy().helloListener();
+    if (listener == null || previous.finished().isPresent()) {
+      return answer(offer, HelloAnswer.unchanged(settings), out);
+    }
+    HelloQuestion question = new HelloQuestion(offer, settings);
+    AwaitHelloAnswer awaiting = new AwaitHelloAnswer(offer, question);
+    listener.onClientHello(question);
+    return question.answer().isDone() ? awaiting.resume(out) : awaiting;
+  }
+
+  /** Answers a ClientHello as the configuration, or the application for this one hello, has it. */
+  static HandshakeState answer(ClientOffer offer, HelloAnswer answer, Flight out)
+      throws TlsFailure {
+    if (answer.refusal() != null) {
+      throw answer.refusal();
+    }
+    if (answer.ignoreName()) {
+      offer.serverName(null);
+    }
+    ServerSettings settings = answer.settings();
+    ServerChoice.checkName(offer, settings, answer.credentials());
+    String protocol = ServerChoice.applicationProtocol(offer, answer.applicationProtocols());
+    Optional<Session> session = ResumableSession.find(offer, protocol, settings);
+    return session.isPresent()
+        ? ResumedFlight.send(session.get(), offer, protocol, settings, out)
+        : HelloFlight.send(offer, protocol, answer, out);
   }
 
   private static void checkVersion(int version, Flight out) throws TlsFailure {

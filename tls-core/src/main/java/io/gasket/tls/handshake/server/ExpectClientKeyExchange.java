@@ -3,7 +3,6 @@ package io.gasket.tls.handshake.server;
 import io.gasket.tls.handshake.Flight;
 import io.gasket.tls.handshake.HandshakeState;
 import io.gasket.tls.handshake.MasterSecret;
-import io.gasket.tls.handshake.exchange.ServerExchange;
 import io.gasket.tls.message.HandshakeMessage;
 import io.gasket.tls.spec.HandshakeType;
 import io.gasket.tls.spec.TlsFailure;
@@ -11,8 +10,7 @@ import io.gasket.tls.trust.VerifiedChain;
 
 /** Server: the client's key share is due (RFC 5246 7.4.7, RFC 8422 5.7). */
 final class ExpectClientKeyExchange implements ServerState {
-  private final Agreement agreed;
-  private final ServerExchange exchange;
+  private final KeyOffer keys;
   private final VerifiedChain chain;
 
   /**
@@ -20,9 +18,8 @@ final class ExpectClientKeyExchange implements ServerState {
    *
    * @param chain the client's, or null when it sent none
    */
-  ExpectClientKeyExchange(Agreement agreed, ServerExchange exchange, VerifiedChain chain) {
-    this.agreed = agreed;
-    this.exchange = exchange;
+  ExpectClientKeyExchange(KeyOffer keys, VerifiedChain chain) {
+    this.keys = keys;
     this.chain = chain;
   }
 
@@ -33,19 +30,21 @@ final class ExpectClientKeyExchange implements ServerState {
 
   @Override
   public HandshakeState on(HandshakeMessage message, Flight out) throws TlsFailure {
-    byte[] premaster = exchange.premaster(message.as(HandshakeType.CLIENT_KEY_EXCHANGE));
+    byte[] premaster = keys.exchange().premaster(message.as(HandshakeType.CLIENT_KEY_EXCHANGE));
     out.received(message);
+    Agreement agreed = keys.agreed();
     MasterSecret master =
         out.owning(
             MasterSecret.of(
                 agreed.settings().policy().crypto(),
-                agreed.choice().suite(),
+                agreed.suite(),
                 premaster,
                 agreed.offer().extendedMasterSecret(),
                 agreed.randoms(),
                 out.transcript()));
     return chain == null
-        ? new ExpectClientChangeCipherSpec(ClientProof.anonymous(agreed), master)
-        : new ExpectCertificateVerify(agreed, chain, master);
+        ? new ExpectClientChangeCipherSpec(
+            new Ending(agreed, master, keys.withAnonymous(), null, null, null))
+        : new ExpectCertificateVerify(keys, chain, master);
   }
 }

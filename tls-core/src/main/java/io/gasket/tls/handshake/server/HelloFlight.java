@@ -1,49 +1,74 @@
 package io.gasket.tls.handshake.server;
 
+import io.gasket.tls.credential.Selection;
 import io.gasket.tls.handshake.Flight;
 import io.gasket.tls.handshake.HandshakeState;
 import io.gasket.tls.handshake.PreparedCredential;
+import io.gasket.tls.handshake.Randoms;
 import io.gasket.tls.handshake.SignedParameters;
 import io.gasket.tls.handshake.exchange.KeyExchanges;
 import io.gasket.tls.handshake.exchange.ServerExchange;
 import io.gasket.tls.message.DigitallySigned;
 import io.gasket.tls.message.HandshakeMessage;
 import io.gasket.tls.message.ServerHello;
+import io.gasket.tls.session.Resumption;
 import io.gasket.tls.spec.HandshakeType;
 import io.gasket.tls.spec.ProtocolVersion;
 import io.gasket.tls.spec.TlsFailure;
 
 /**
- * The server's first flight, ServerHello to ServerHelloDone (RFC 5246 7.4.1.3 to 7.4.5). Stateless.
+ * The server's first flight of a full handshake, ServerHello to ServerHelloDone (RFC 5246 7.4.1.3
+ * to 7.4.5). Stateless.
  */
 final class HelloFlight {
   private static final byte[] NO_SESSION = {};
+  private static final int SESSION_ID_LENGTH = 32;
   private static final byte[] SERVER_HELLO_DONE =
       HandshakeMessage.encode(HandshakeType.SERVER_HELLO_DONE, body -> {});
 
   private HelloFlight() {}
 
-  static HandshakeState send(Agreement agreed, PreparedCredential credential, Flight out)
+  static HandshakeState send(ClientOffer offer, String protocol, HelloAnswer answer, Flight out)
       throws TlsFailure {
-    ServerSettings settings = agreed.settings();
-    out.transcript().hashWith(settings.policy().crypto().hashes(), agreed.choice().suite().hash());
+    ServerSettings settings = answer.settings();
+    ServerCredentials credentials = answer.credentials();
+    Selection.Choice choice = ServerChoice.select(offer, settings, credentials);
+    PreparedCredential credential = credentials.prepared(choice.credential());
+    Agreement agreed = agree(offer, protocol, settings, credentials, choice);
+    out.transcript().hashWith(settings.policy().crypto().hashes(), agreed.suite().hash());
     out.send(
         new ServerHello(
                 ProtocolVersion.TLS_1_2,
                 agreed.randoms().server(),
-                NO_SESSION,
-                agreed.choice().suite().code(),
+                agreed.sessionId(),
+                agreed.suite().code(),
                 0,
-                ServerExtensions.answer(agreed.offer(), agreed))
+                ServerExtensions.answer(offer, agreed))
             .encode());
     out.send(credential.certificateMessage());
     ServerExchange exchange =
         out.owning(
             KeyExchanges.server(
-                agreed.choice().suite().keyExchange(),
-                settings.policy().crypto(),
-                agreed.choice().group()));
-    out.send(keyExchangeMessage(agreed, credential, exchange));
+                agreed.suite().keyExchange(), settings.policy().crypto(), choice.group()));
+    KeyOffer keys = new KeyOffer(agreed, choice, exchange);
+    byte[] parameters = exchange.parameters();
+    return credential.sign(
+        choice.scheme(),
+        SignedParameters.content(agreed.randoms(), parameters),
+        out,
+        (signed, flight) -> finish(keys, parameters, signed, flight));
+  }
+
+  private static HandshakeState finish(
+      KeyOffer keys, byte[] parameters, DigitallySigned signed, Flight out) throws TlsFailure {
+    ServerSettings settings = keys.agreed().settings();
+    out.send(
+        HandshakeMessage.encode(
+            HandshakeType.SERVER_KEY_EXCHANGE,
+            body -> {
+              body.bytes(parameters);
+              signed.write(body);
+            }));
     if (settings.asksClient()) {
       out.send(settings.certificateRequest());
     } else {
@@ -52,21 +77,29 @@ final class HelloFlight {
     out.send(SERVER_HELLO_DONE);
     out.end();
     return settings.asksClient()
-        ? new ExpectClientCertificate(agreed, exchange)
-        : new ExpectClientKeyExchange(agreed, exchange, null);
+        ? new ExpectClientCertificate(keys)
+        : new ExpectClientKeyExchange(keys, null);
   }
 
-  private static byte[] keyExchangeMessage(
-      Agreement agreed, PreparedCredential credential, ServerExchange exchange) throws TlsFailure {
-    byte[] parameters = exchange.parameters();
-    DigitallySigned signed =
-        credential.sign(
-            agreed.choice().scheme(), SignedParameters.content(agreed.randoms(), parameters));
-    return HandshakeMessage.encode(
-        HandshakeType.SERVER_KEY_EXCHANGE,
-        body -> {
-          body.bytes(parameters);
-          signed.write(body);
-        });
+  private static Agreement agree(
+      ClientOffer offer,
+      String protocol,
+      ServerSettings settings,
+      ServerCredentials credentials,
+      Selection.Choice choice) {
+    Resumption resumption = settings.policy().resumption();
+    // RFC 7627 5.3: a session without the extended master secret is not worth keeping.
+    boolean keepable = offer.extendedMasterSecret() && !offer.previous().finished().isPresent();
+    boolean ticket = keepable && resumption.tickets() != null && offer.ticket() != null;
+    boolean id = keepable && !ticket && resumption.store() != null;
+    return new Agreement(
+        settings,
+        offer,
+        choice.suite(),
+        new Randoms(offer.hello().random(), ServerChoice.random(settings, Randoms.LENGTH)),
+        protocol,
+        offer.serverName() != null && credentials.store().knows(offer.serverName()),
+        id ? ServerChoice.random(settings, SESSION_ID_LENGTH) : NO_SESSION,
+        ticket);
   }
 }

@@ -13,6 +13,33 @@ import java.util.List;
 final class ServerChoice {
   private ServerChoice() {}
 
+  /** Fresh random bytes. */
+  static byte[] random(ServerSettings settings, int length) {
+    byte[] bytes = new byte[length];
+    settings.policy().crypto().random().nextBytes(bytes);
+    return bytes;
+  }
+
+  /**
+   * Checks the name asked for, where unknown ones are refused.
+   *
+   * @throws TlsFailure unrecognized_name (RFC 6066 3)
+   */
+  static void checkName(ClientOffer offer, ServerSettings settings, ServerCredentials credentials)
+      throws TlsFailure {
+    String name = offer.serverName();
+    if (settings.policy().refuseUnknownNames()
+        && name != null
+        && !credentials.store().knows(name)) {
+      throw TlsFailure.local(
+          Alert.UNRECOGNIZED_NAME,
+          Reason.UNRECOGNIZED_NAME,
+          "no credential is bound to the name "
+              + PeerText.quote(name, 80)
+              + ", and this server refuses names it does not know");
+    }
+  }
+
   /**
    * Credential, suite, group and scheme together.
    *
@@ -42,8 +69,7 @@ final class ServerChoice {
    *
    * @throws TlsFailure no_application_protocol when both do and nothing fits (RFC 7301 3.2)
    */
-  static String applicationProtocol(ClientOffer offer, ServerSettings settings) throws TlsFailure {
-    List<String> ours = settings.policy().applicationProtocols();
+  static String applicationProtocol(ClientOffer offer, List<String> ours) throws TlsFailure {
     if (ours.isEmpty() || offer.applicationProtocols().isEmpty()) {
       return "";
     }

@@ -1,5 +1,6 @@
 package io.gasket.tls.handshake.server;
 
+import io.gasket.tls.handshake.Previous;
 import io.gasket.tls.message.ClientHello;
 import io.gasket.tls.message.ExtensionBlock;
 import io.gasket.tls.message.ExtensionBlock.Extension;
@@ -14,9 +15,11 @@ import java.util.List;
 final class ServerExtensions {
   private static final List<ServerExtension> ALL =
       List.of(
+          new ReadSupportedVersions(),
           new AnswerRenegotiationInfo(),
           new AnswerServerName(),
           new AnswerPointFormats(),
+          new AnswerSessionTicket(),
           new AnswerApplicationProtocols(),
           new AnswerExtendedMasterSecret(),
           new ReadGroups(),
@@ -24,8 +27,8 @@ final class ServerExtensions {
 
   private ServerExtensions() {}
 
-  static ClientOffer read(ClientHello hello) throws TlsFailure {
-    ClientOffer offer = new ClientOffer(hello);
+  static ClientOffer read(ClientHello hello, Previous previous) throws TlsFailure {
+    ClientOffer offer = new ClientOffer(hello, previous);
     for (Extension offered : hello.extensions().extensions()) {
       for (ServerExtension extension : ALL) {
         if (extension.type() == offered.type()) {

@@ -4,6 +4,7 @@ import io.gasket.tls.credential.ServerPolicy;
 import io.gasket.tls.crypto.CryptoProvider;
 import io.gasket.tls.message.CertificateRequest;
 import io.gasket.tls.message.extension.ApplicationProtocols;
+import io.gasket.tls.session.Resumption;
 import io.gasket.tls.spec.Limits;
 import io.gasket.tls.spec.SignatureScheme;
 import io.gasket.tls.trust.Trust;
@@ -31,6 +32,10 @@ public final class ServerSettings {
    * @param clientTrust judges client certificates; null when clients are not asked
    * @param requireClientCertificate whether a client without one is refused
    * @param credentials the current snapshot
+   * @param resumption how sessions are kept and resumed
+   * @param helloListener asked about every ClientHello, or null
+   * @param refuseUnknownNames whether a name that no credential is bound to is refused rather than
+   *     answered with the default
    * @param requireExtendedMasterSecret whether clients without RFC 7627 are refused
    */
   public record Policy(
@@ -41,6 +46,9 @@ public final class ServerSettings {
       Trust clientTrust,
       boolean requireClientCertificate,
       Supplier<ServerCredentials> credentials,
+      Resumption resumption,
+      HelloListener helloListener,
+      boolean refuseUnknownNames,
       boolean requireExtendedMasterSecret) {}
 
   /** Encodes what is fixed. */
@@ -57,9 +65,12 @@ public final class ServerSettings {
     return policy;
   }
 
-  /** The ALPN answer for a protocol, the same array for every connection (P5). */
+  /**
+   * The ALPN answer for a protocol: for those configured the same array for every connection (P5).
+   */
   public byte[] protocolBody(String name) {
-    return protocolBodies.get(name);
+    byte[] fixed = protocolBodies.get(name);
+    return fixed != null ? fixed : ApplicationProtocols.encode(List.of(name));
   }
 
   boolean asksClient() {

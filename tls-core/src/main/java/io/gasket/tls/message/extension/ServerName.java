@@ -65,7 +65,11 @@ public final class ServerName {
       }
     }
     String host = new String(name, StandardCharsets.US_ASCII).toLowerCase(Locale.ROOT);
-    return host.endsWith(".") ? host.substring(0, host.length() - 1) : host;
+    host = host.endsWith(".") ? host.substring(0, host.length() - 1) : host;
+    if (host.isEmpty() || host.startsWith(".") || host.endsWith(".") || host.contains("..")) {
+      throw illegal("holds a host name with an empty label");
+    }
+    return host;
   }
 
   private static TlsFailure illegal(String what) {

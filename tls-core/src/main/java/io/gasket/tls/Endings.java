@@ -4,9 +4,9 @@ import io.gasket.tls.spec.Alert;
 import io.gasket.tls.spec.Reason;
 import io.gasket.tls.spec.TlsFailure;
 
-/** The failures that the peer's alerts are. Stateless. */
-final class PeerAlert {
-  private PeerAlert() {}
+/** The failures that alerts and endings of the connection are. Stateless. */
+final class Endings {
+  private Endings() {}
 
   /**
    * A fatal alert.
@@ -31,5 +31,29 @@ final class PeerAlert {
         Alert.CLOSE_NOTIFY,
         Reason.CLOSE_DURING_HANDSHAKE,
         "the peer sent close_notify while " + step + " was due from it");
+  }
+
+  /** This side's own end before the handshake was done. */
+  static TlsFailure abandoned(String step) {
+    return TlsFailure.transport(
+        Reason.ABORTED,
+        "this side closed the connection while " + step + " was due from the peer",
+        null);
+  }
+
+  /** The end of the connection without close_notify. */
+  static TlsFailure truncated() {
+    return TlsFailure.transport(
+        Reason.TRUNCATED,
+        "the connection ended without the peer's close_notify; what was received may not be all that was sent (RFC 5246 7.2.1)",
+        null);
+  }
+
+  /** The end of the connection where a handshake message was due. */
+  static TlsFailure endedDuringHandshake(String step) {
+    return TlsFailure.transport(
+        Reason.CLOSED_DURING_HANDSHAKE,
+        "the peer closed the connection while " + step + " was due from it",
+        null);
   }
 }

@@ -1,0 +1,79 @@
+package io.gasket.tls;
+
+import io.gasket.tls.credential.Credential;
+import io.gasket.tls.crypto.Hash;
+import io.gasket.tls.crypto.Hashes;
+import io.gasket.tls.handshake.ConnectionSecrets;
+import io.gasket.tls.session.ResumedBy;
+import io.gasket.tls.spec.HashAlgorithm;
+import java.security.cert.CertificateEncodingException;
+import java.security.cert.X509Certificate;
+import java.util.Locale;
+import java.util.Optional;
+
+/** What ties a protocol above to its connection: exporters and channel bindings. Stateless. */
+final class Bindings {
+  private Bindings() {}
+
+  static byte[] export(
+      ConnectionInfo info, ConnectionSecrets secrets, String label, byte[] context, int length) {
+    if (!info.extendedMasterSecret()) {
+      throw new IllegalStateException(
+          "exporters need the extended master secret, which the peer does not support (RFC 7627 5.4)");
+    }
+    if (length < 1 || (context != null && context.length > 0xffff)) {
+      throw new IllegalArgumentException(
+          "an exporter gives 1 byte or more and takes a context of at most 65 535");
+    }
+    return secrets.export(label, context, length);
+  }
+
+  static byte[] tlsUnique(ConnectionInfo info, ConnectionSecrets secrets) {
+    if (info.resumedBy() != ResumedBy.NOTHING && !info.extendedMasterSecret()) {
+      throw new IllegalStateException(
+          "tls-unique is not unique after a resumption without the extended master secret (RFC 7627 5.4)");
+    }
+    return secrets.tlsUnique();
+  }
+
+  static Optional<byte[]> tlsServerEndPoint(ConnectionInfo info, Hashes hashes) {
+    Optional<X509Certificate> certificate =
+        info.server()
+            ? info.localCredential().map(Credential::leaf)
+            : info.peerCertificates().stream().findFirst();
+    return certificate.flatMap(leaf -> digest(leaf, hashes));
+  }
+
+  private static Optional<byte[]> digest(X509Certificate leaf, Hashes hashes) {
+    return hashOf(leaf.getSigAlgName())
+        .map(
+            algorithm -> {
+              byte[] der;
+              try {
+                der = leaf.getEncoded();
+              } catch (CertificateEncodingException e) {
+                throw new IllegalStateException("a certificate that was parsed has an encoding", e);
+              }
+              Hash hash = hashes.hash(algorithm);
+              hash.update(der, 0, der.length);
+              byte[] digest = new byte[algorithm.length()];
+              hash.snapshot(digest, 0);
+              return digest;
+            });
+  }
+
+  /**
+   * RFC 5929 4.1: the hash of the certificate's own signature, SHA-256 in place of MD5 and SHA-1.
+   */
+  private static Optional<HashAlgorithm> hashOf(String signatureAlgorithm) {
+    String name = signatureAlgorithm.toUpperCase(Locale.ROOT);
+    if (name.startsWith("SHA384")) {
+      return Optional.of(HashAlgorithm.SHA384);
+    }
+    if (name.startsWith("SHA512")) {
+      return Optional.of(HashAlgorithm.SHA512);
+    }
+    boolean sha256 = name.startsWith("SHA256") || name.startsWith("SHA1") || name.startsWith("MD5");
+    return sha256 ? Optional.of(HashAlgorithm.SHA256) : Optional.empty();
+  }
+}

@@ -1,0 +1,113 @@
+package io.gasket.tls;
+
+import io.gasket.tls.credential.CredentialStore;
+import io.gasket.tls.handshake.server.HelloAnswer;
+import io.gasket.tls.handshake.server.HelloQuestion;
+import io.gasket.tls.handshake.server.ServerCredentials;
+import io.gasket.tls.handshake.server.ServerSettings;
+import io.gasket.tls.spec.Alert;
+import io.gasket.tls.spec.CipherSuite;
+import io.gasket.tls.spec.Reason;
+import io.gasket.tls.spec.TlsFailure;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Objects;
+import java.util.Optional;
+
+/**
+ * A ClientHello that waits for the application's answer: which context, credentials or protocols
+ * hold for this one connection. The choices are made on one thread; {@link #proceed} or {@link
+ * #refuse} ends the wait, once, from any thread. One that is never answered ends at the handshake's
+ * deadline.
+ */
+public final class ClientHelloOperation {
+  private final HelloQuestion question;
+  private ServerSettings settings;
+  private ServerCredentials credentials;
+  private List<String> applicationProtocols;
+  private boolean ignoreName;
+
+  ClientHelloOperation(HelloQuestion question) {
+    this.question = question;
+    this.settings = question.settings();
+    this.applicationProtocols = settings.policy().applicationProtocols();
+  }
+
+  /** The name asked for (RFC 6066 3), in lower case. */
+  public Optional<String> serverName() {
+    return question.serverName();
+  }
+
+  /** The protocols offered by ALPN, in the client's order; bytes as ISO-8859-1. */
+  public List<String> applicationProtocols() {
+    return question.applicationProtocols();
+  }
+
+  /** The cipher suites offered that this library knows, in the client's order. */
+  public List<CipherSuite> suites() {
+    return Arrays.stream(question.hello().suites())
+        .mapToObj(CipherSuite::of)
+        .filter(Objects::nonNull)
+        .toList();
+  }
+
+  /**
+   * Has another server's context decide, with its credentials, trust and policies; its limits and
+   * events do not apply.
+   */
+  public ClientHelloOperation useContext(SecurityContext server) {
+    settings = server.serverSettings();
+    credentials = null;
+    applicationProtocols = settings.policy().applicationProtocols();
+    return this;
+  }
+
+  /**
+   * Has a credential chosen from a store for this connection.
+   *
+   * @throws IllegalArgumentException when the crypto provider cannot sign with a key
+   */
+  public ClientHelloOperation useCredentials(CredentialStore store) {
+    credentials = new ServerCredentials(store, settings.policy().crypto());
+    return this;
+  }
+
+  /** Has a protocol chosen from these, preferred first; none declines ALPN. */
+  public ClientHelloOperation useApplicationProtocols(String... names) {
+    applicationProtocols = List.of(names);
+    return this;
+  }
+
+  /**
+   * Has the name asked for treated as if none were: the default credential answers, server_name
+   * does not.
+   */
+  public ClientHelloOperation ignoreServerName() {
+    ignoreName = true;
+    return this;
+  }
+
+  /**
+   * Ends the wait; the handshake goes on when its engine is driven next.
+   *
+   * @return false when it was ended before
+   */
+  public boolean proceed() {
+    ServerCredentials chosen =
+        credentials != null ? credentials : settings.policy().credentials().get();
+    return question
+        .answer()
+        .complete(new HelloAnswer(settings, chosen, applicationProtocols, ignoreName, null));
+  }
+
+  /**
+   * Ends the connection with an alert of the application's choice.
+   *
+   * @param detail why, for events and logs on this side
+   * @return false when the wait was ended before
+   */
+  public boolean refuse(Alert alert, String detail) {
+    TlsFailure refusal = TlsFailure.local(alert, Reason.APPLICATION_REFUSED, detail);
+    return question.answer().complete(new HelloAnswer(settings, null, List.of(), false, refusal));
+  }
+}

@@ -1,0 +1,107 @@
+package io.gasket.tls;
+
+import io.gasket.tls.record.FrameParser;
+import io.gasket.tls.record.RecordInput;
+import io.gasket.tls.record.ScratchPool;
+import io.gasket.tls.spec.Alert;
+import io.gasket.tls.spec.ContentType;
+import io.gasket.tls.spec.TlsFailure;
+import java.nio.ByteBuffer;
+
+/**
+ * An engine's reading half: opens records and hands each to who it is for. Touches the writing half
+ * during the first handshake only, when one thread drives both. Not thread-safe.
+ */
+final class ReadingHalf {
+  private final EngineState state;
+  private final RecordInput input;
+  private final Handshakes handshakes;
+  private final WritingHalf writing;
+  private final AlertInput alerts;
+  private int room;
+
+  ReadingHalf(EngineState state, RecordInput input, Handshakes handshakes, WritingHalf writing) {
+    this.state = state;
+    this.input = input;
+    this.handshakes = handshakes;
+    this.writing = writing;
+    this.alerts = new AlertInput(state.context().limits().warningAlerts());
+  }
+
+  /** Room that the record which did not fit needs; 0 when none waits. */
+  int room() {
+    return room;
+  }
+
+  int missing() {
+    return input.missing();
+  }
+
+  /** Takes whole records, as many as there are and fit. */
+  void receive(ByteBuffer net, ByteBuffer app) throws TlsFailure {
+    room = 0;
+    while (!state.inputClosed()
+        && handshakes.pending() == null
+        && input.parse(net) != FrameParser.NO_RECORD) {
+      if (input.type() != ContentType.APPLICATION_DATA) {
+        takeControlRecord(net);
+        continue;
+      }
+      handshakes.checkApplicationData();
+      if (input.room() > app.remaining()) {
+        room = input.room();
+        return;
+      }
+      input.open(net, app);
+    }
+    if (state.inputClosed()) {
+      net.position(net.limit());
+    }
+  }
+
+  void destroy() {
+    input.destroy();
+  }
+
+  private void takeControlRecord(ByteBuffer net) throws TlsFailure {
+    ScratchPool scratch = state.context().scratch();
+    int type = input.type();
+    int used = input.room();
+    byte[] plain = scratch.borrow();
+    try {
+      int length = input.open(net, plain, 0);
+      switch (type) {
+        case ContentType.HANDSHAKE -> handshakes.onRecord(plain, length);
+        case ContentType.CHANGE_CIPHER_SPEC -> {
+          alerts.checkWhole();
+          handshakes.onChangeCipherSpec(plain, length);
+        }
+        default -> alerts.onRecord(plain, 0, length, this::onAlert);
+      }
+    } finally {
+      scratch.giveBack(plain, used);
+    }
+  }
+
+  /** Takes an alert; after close_notify nothing is looked at any more. */
+  private boolean onAlert(boolean fatal, int code) throws TlsFailure {
+    Alert alert = Alert.of(code);
+    state.context().events().alertReceived(state.attachment(), fatal, alert, code);
+    boolean handshaking = state.info() == null;
+    if (fatal) {
+      throw Endings.failure(alert, code, handshaking ? handshakes.expects() : null);
+    }
+    if (alert == Alert.CLOSE_NOTIFY) {
+      if (handshaking) {
+        writing.sendAlert(AlertInput.WARNING, Alert.CLOSE_NOTIFY);
+        throw Endings.closedDuringHandshake(handshakes.expects());
+      }
+      state.closeInput();
+      input.destroy();
+      if (state.outputClosed()) {
+        handshakes.wipe(false);
+      }
+    }
+    return !state.inputClosed();
+  }
+}

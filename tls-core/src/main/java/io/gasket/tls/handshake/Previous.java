@@ -1,0 +1,34 @@
+package io.gasket.tls.handshake;
+
+import io.gasket.tls.spec.Alert;
+import io.gasket.tls.spec.Reason;
+import io.gasket.tls.spec.TlsFailure;
+import java.security.cert.X509Certificate;
+import java.util.List;
+
+/**
+ * What a handshake follows on the same connection: nothing, or an earlier handshake that it
+ * renegotiates. Immutable.
+ *
+ * @param finished of the earlier handshake, or {@link FinishedPair#NONE}
+ * @param peer the peer's chain so far, possibly empty
+ * @param peerMayChange whether a renegotiation may bring another certificate of the peer
+ */
+public record Previous(FinishedPair finished, List<X509Certificate> peer, boolean peerMayChange) {
+  /** An initial handshake. */
+  public static final Previous NONE = new Previous(FinishedPair.NONE, List.of(), true);
+
+  /**
+   * Checks that the peer is still who it was.
+   *
+   * @throws TlsFailure illegal_parameter when its certificate is another one and may not be
+   */
+  public void checkPeer(X509Certificate leaf) throws TlsFailure {
+    if (!peerMayChange && !peer.isEmpty() && !peer.get(0).equals(leaf)) {
+      throw TlsFailure.local(
+          Alert.ILLEGAL_PARAMETER,
+          Reason.PEER_CHANGED,
+          "the peer shows another certificate in a renegotiation than before; that is refused unless the context allows it");
+    }
+  }
+}

@@ -1,0 +1,30 @@
+package io.gasket.tls.handshake.server;
+
+import io.gasket.tls.handshake.Flight;
+import io.gasket.tls.message.NewSessionTicket;
+import io.gasket.tls.session.Session;
+import java.util.Optional;
+
+/** Sends NewSessionTicket (RFC 5077 3.3). Stateless. */
+final class SessionTickets {
+  private static final byte[] NO_TICKET = {};
+
+  private SessionTickets() {}
+
+  /** The ticket of a session that is resumed, sealed anew, with what is left of its life. */
+  static void renew(Session session, ServerSettings settings, Flight out) {
+    send(session, session.facts().expires() - settings.policy().resumption().now(), settings, out);
+  }
+
+  /** The ticket of a new session. */
+  static void issue(Session session, ServerSettings settings, Flight out) {
+    send(session, settings.policy().resumption().lifetime().toMillis(), settings, out);
+  }
+
+  /** An empty ticket, where none could be made, tells the client that there is none after all. */
+  private static void send(Session session, long lifeMillis, ServerSettings settings, Flight out) {
+    Optional<byte[]> ticket = settings.policy().resumption().tickets().seal(session);
+    out.send(
+        new NewSessionTicket(Math.max(1, lifeMillis / 1000), ticket.orElse(NO_TICKET)).encode());
+  }
+}

@@ -1,0 +1,241 @@
+package io.gasket.tls.session;
+
+import io.gasket.tls.message.Cursor;
+import io.gasket.tls.message.Wire;
+import io.gasket.tls.spec.CipherSuite;
+import io.gasket.tls.spec.Reason;
+import io.gasket.tls.spec.TlsFailure;
+import java.nio.charset.StandardCharsets;
+import java.security.cert.X509Certificate;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * What both sides of a handshake remember to resume it: the master secret and what it was agreed
+ * for (RFC 5246 7.3, RFC 5077, RFC 7627 5). Immutable and thread-safe. Holds a secret: whoever
+ * stores {@link #encode encoded} sessions keeps them as safe as a private key for as long as they
+ * are valid.
+ */
+public final class Session {
+  private static final int FORMAT = 1;
+  private static final int MASTER_LENGTH = 48;
+
+  private final Facts facts;
+  private final byte[] master;
+  private final Verified verified;
+
+  /**
+   * All but the secret.
+   *
+   * @param server whether this is a server's view
+   * @param id the session id, 0 to 32 bytes
+   * @param ticket the server's ticket, as a client keeps it; empty when there is none
+   * @param suite the cipher suite
+   * @param extendedMasterSecret whether the master secret is an extended one
+   * @param serverName the name asked for, or the empty string
+   * @param applicationProtocol the ALPN protocol, or the empty string
+   * @param peerChain DER of the peer's certificates, leaf first; possibly none
+   * @param created when the full handshake ended, in milliseconds of the epoch
+   * @param expires when the session may be resumed no more, in milliseconds of the epoch
+   */
+  public record Facts(
+      boolean server,
+      byte[] id,
+      byte[] ticket,
+      CipherSuite suite,
+      boolean extendedMasterSecret,
+      String serverName,
+      String applicationProtocol,
+      List<byte[]> peerChain,
+      long created,
+      long expires) {
+    /** Copies the list. */
+    public Facts {
+      peerChain = List.copyOf(peerChain);
+    }
+
+    /** A copy that a client keeps with a new ticket. */
+    Facts withTicket(byte[] newTicket, long newExpiry) {
+      return new Facts(
+          server,
+          id,
+          newTicket,
+          suite,
+          extendedMasterSecret,
+          serverName,
+          applicationProtocol,
+          peerChain,
+          created,
+          newExpiry);
+    }
+  }
+
+  /**
+   * What the verification of the peer's chain found, as long as the session stays in memory; it
+   * saves doing it again.
+   *
+   * @param by the trust that verified, compared by identity
+   * @param certificates the chain, parsed
+   * @param until when the first of its certificates expires, in milliseconds of the epoch
+   */
+  public record Verified(Object by, List<X509Certificate> certificates, long until) {
+    /** Copies the list. */
+    public Verified {
+      certificates = List.copyOf(certificates);
+    }
+
+    /** Whether the verification still holds under some trust at a time. */
+    public boolean holds(Object trust, long millis) {
+      return by == trust && millis < until;
+    }
+  }
+
+  /**
+   * A session.
+   *
+   * @param master 48 bytes; copied
+   * @param verified or null
+   */
+  public Session(Facts facts, byte[] master, Verified verified) {
+    if (master.length != MASTER_LENGTH) {
+      throw new IllegalArgumentException("a master secret has 48 bytes");
+    }
+    this.facts = facts;
+    this.master = master.clone();
+    this.verified = verified;
+  }
+
+  /**
+   * What the verification of the peer's chain found; empty once the session was encoded and
+   * decoded.
+   */
+  public Optional<Verified> verified() {
+    return Optional.ofNullable(verified);
+  }
+
+  /** All but the secret. */
+  public Facts facts() {
+    return facts;
+  }
+
+  /** The master secret, 48 bytes; a copy, which the caller wipes. */
+  public byte[] master() {
+    return master.clone();
+  }
+
+  /** Whether the session may still be resumed at a time, in milliseconds of the epoch. */
+  public boolean isLiveAt(long millis) {
+    return millis >= facts.created() && millis < facts.expires();
+  }
+
+  /**
+   * The same session with another ticket, as a client keeps it when the server renews the ticket.
+   */
+  public Session withTicket(byte[] ticket, long expires) {
+    return new Session(facts.withTicket(ticket, expires), master, verified);
+  }
+
+  /** The session as bytes, master secret included, for a shared cache or a file. */
+  public byte[] encode() {
+    Wire out = new Wire(encodedLength());
+    out.u8(FORMAT).u8((facts.server() ? 1 : 0) | (facts.extendedMasterSecret() ? 2 : 0));
+    out.u16(facts.suite().code()).bytes(master);
+    time(out, facts.created());
+    time(out, facts.expires());
+    int id = out.open8();
+    out.bytes(facts.id()).close(id);
+    int ticket = out.open16();
+    out.bytes(facts.ticket()).close(ticket);
+    int name = out.open16();
+    out.bytes(facts.serverName().getBytes(StandardCharsets.ISO_8859_1)).close(name);
+    int protocol = out.open8();
+    out.bytes(facts.applicationProtocol().getBytes(StandardCharsets.ISO_8859_1)).close(protocol);
+    int chain = out.open24();
+    for (byte[] certificate : facts.peerChain()) {
+      int mark = out.open24();
+      out.bytes(certificate).close(mark);
+    }
+    byte[] encoded = out.close(chain).toBytes();
+    out.wipe();
+    return encoded;
+  }
+
+  /**
+   * Never less than the encoding needs, so that no copy of the secret is left behind by growing.
+   */
+  private int encodedLength() {
+    int length = 128 + 4 * facts.serverName().length() + facts.ticket().length;
+    length += 4 * facts.applicationProtocol().length();
+    for (byte[] certificate : facts.peerChain()) {
+      length += 3 + certificate.length;
+    }
+    return length;
+  }
+
+  /** The session of some bytes, or empty when they are none of this format, whatever they are. */
+  public static Optional<Session> decode(byte[] encoded) {
+    try {
+      return read(Cursor.over("session", Reason.MALFORMED_MESSAGE, encoded, 0, encoded.length));
+    } catch (TlsFailure e) {
+      return Optional.empty();
+    }
+  }
+
+  private static Optional<Session> read(Cursor in) throws TlsFailure {
+    if (in.u8("format") != FORMAT) {
+      return Optional.empty();
+    }
+    int flags = in.u8("flags");
+    CipherSuite suite = CipherSuite.of(in.u16("suite"));
+    byte[] master = in.bytes("master", MASTER_LENGTH);
+    long created = time(in);
+    long expires = time(in);
+    byte[] id = in.vector8("id", 0, 32).rest();
+    byte[] ticket = in.vector16("ticket", 0, 0xffff).rest();
+    String name = text(in.vector16("name", 0, 0xffff));
+    String protocol = text(in.vector8("protocol", 0, 255));
+    Cursor list = in.vector24("chain", 0, 0xffffff);
+    in.end();
+    List<byte[]> chain = new ArrayList<>();
+    while (list.remaining() > 0) {
+      chain.add(list.vector24("certificate", 1, 0xffffff).rest());
+    }
+    if (suite == null) {
+      return Optional.empty();
+    }
+    Facts facts =
+        new Facts(
+            (flags & 1) != 0,
+            id,
+            ticket,
+            suite,
+            (flags & 2) != 0,
+            name,
+            protocol,
+            chain,
+            created,
+            expires);
+    Session session = new Session(facts, master, null);
+    Arrays.fill(master, (byte) 0);
+    return Optional.of(session);
+  }
+
+  private static void time(Wire out, long millis) {
+    out.u24((int) (millis >>> 40)).u24((int) (millis >>> 16)).u16((int) millis);
+  }
+
+  private static long time(Cursor in) throws TlsFailure {
+    return (long) in.u24("time") << 40 | (long) in.u24("time") << 16 | in.u16("time");
+  }
+
+  private static String text(Cursor in) {
+    return new String(in.rest(), StandardCharsets.ISO_8859_1);
+  }
+
+  @Override
+  public String toString() {
+    return "session of " + facts.suite() + (facts.ticket().length > 0 ? " with a ticket" : "");
+  }
+}

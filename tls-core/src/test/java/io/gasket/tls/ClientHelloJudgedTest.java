@@ -1,0 +1,518 @@
+package io.gasket.tls;
+
+import static io.gasket.tls.testing.Hellos.adding;
+import static io.gasket.tls.testing.Hellos.replacing;
+import static io.gasket.tls.testing.Hellos.without;
+import static io.gasket.tls.testing.Interference.onClientHello;
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import io.gasket.tls.crypto.CryptoProvider;
+import io.gasket.tls.message.ClientHello;
+import io.gasket.tls.message.ExtensionBlock;
+import io.gasket.tls.message.HandshakeMessage;
+import io.gasket.tls.message.ServerHello;
+import io.gasket.tls.spec.Alert;
+import io.gasket.tls.spec.CipherSuite;
+import io.gasket.tls.spec.ExtensionType;
+import io.gasket.tls.spec.HandshakeType;
+import io.gasket.tls.spec.Reason;
+import io.gasket.tls.spec.TlsFailure;
+import io.gasket.tls.testing.Contexts;
+import io.gasket.tls.testing.Hellos;
+import io.gasket.tls.testing.Hex;
+import io.gasket.tls.testing.Interference;
+import io.gasket.tls.testing.Providers;
+import io.gasket.tls.testing.TestPki;
+import java.nio.charset.StandardCharsets;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.function.UnaryOperator;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.DisplayName;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.Arguments;
+import org.junit.jupiter.params.provider.MethodSource;
+
+/** What a server makes of a ClientHello that was changed on its way, on each provider. */
+@DisplayName("ClientHello and its extensions, as the server judges them")
+class ClientHelloJudgedTest {
+  private static final int SNI = ExtensionType.SERVER_NAME;
+  private static final int GROUPS = ExtensionType.SUPPORTED_GROUPS;
+  private static final int POINTS = ExtensionType.EC_POINT_FORMATS;
+  private static final int SCHEMES = ExtensionType.SIGNATURE_ALGORITHMS;
+  private static final int ALPN = ExtensionType.APPLICATION_LAYER_PROTOCOL_NEGOTIATION;
+  private static final int EMS = ExtensionType.EXTENDED_MASTER_SECRET;
+  private static final int RENEGOTIATION = ExtensionType.RENEGOTIATION_INFO;
+  private static final int GREASE = 0x4a4a;
+
+  private static final Map<String, SecurityContext> CLIENTS = new HashMap<>();
+  private static final Map<String, SecurityContext> SERVERS = new HashMap<>();
+
+  /**
+   * A change and how it is refused.
+   *
+   * @param phrases what the failure's text must say
+   */
+  private record Refused(
+      String name,
+      UnaryOperator<ClientHello> change,
+      Alert alert,
+      Reason reason,
+      List<String> phrases) {
+    @Override
+    public String toString() {
+      return name;
+    }
+  }
+
+  /** A change and what the answer must hold. */
+  private record Taken(String name, UnaryOperator<ClientHello> change) {
+    @Override
+    public String toString() {
+      return name;
+    }
+  }
+
+  static Stream<Arguments> malformedExtensions() {
+    return onEach(
+        malformed(SNI, "", "ServerNameList needs 2 bytes but 0"),
+        malformed(SNI, "00", "ServerNameList needs 2 bytes but 1"),
+        malformed(SNI, "0000", "ServerNameList is 0 bytes long"),
+        malformed(SNI, "0003 00 0000", "HostName is 0 bytes long"),
+        malformed(SNI, "0004 00 0001 61 00", "1 bytes are left over"),
+        malformed(SNI, "0004 00 0002 61", "HostName needs 2 bytes but 1"),
+        malformed(SNI, "0005 00 0001 61", "ServerNameList needs 5 bytes but 4"),
+        malformed(SNI, "0005 00 0001 61 00", "HostName needs 2 bytes but 0"),
+        malformed(ALPN, "", "ProtocolNameList needs 2 bytes"),
+        malformed(ALPN, "0000", "ProtocolNameList is 0 bytes long"),
+        malformed(ALPN, "0001 00", "ProtocolNameList is 1 bytes long"),
+        malformed(ALPN, "0004 00 02 6832", "ProtocolName is 0 bytes long"),
+        malformed(ALPN, "0003 03 6832", "ProtocolName needs 3 bytes but 2"),
+        malformed(ALPN, "0003 02 6832 00", "1 bytes are left over"),
+        malformed(ALPN, "0009 08 687474702f312e31 0a", "1 bytes are left over"),
+        malformed(ALPN, "08 687474702f312e31", "ProtocolNameList needs"),
+        malformed(GROUPS, "", "named_group_list needs 2 bytes"),
+        malformed(GROUPS, "0000", "named_group_list is 0 bytes long"),
+        malformed(GROUPS, "0003 001d 00", "named_group_list holds an odd number of bytes, 3"),
+        malformed(GROUPS, "0002 001d 0017", "2 bytes are left over"),
+        malformed(GROUPS, "0004 001d", "named_group_list needs 4 bytes but 2"),
+        malformed(SCHEMES, "", "supported_signature_algorithms needs 2 bytes"),
+        malformed(SCHEMES, "0000", "supported_signature_algorithms is 0 bytes long"),
+        malformed(SCHEMES, "0003 0403 08", "holds an odd number of bytes, 3"),
+        malformed(SCHEMES, "0002 0403 00", "1 bytes are left over"),
+        malformed(SCHEMES, "0004 0403", "needs 4 bytes but 2"),
+        malformed(POINTS, "", "ECPointFormatList needs 1 bytes"),
+        malformed(POINTS, "00", "ECPointFormatList is 0 bytes long"),
+        malformed(POINTS, "02 00", "ECPointFormatList needs 2 bytes but 1"),
+        malformed(POINTS, "01 00 00", "1 bytes are left over"),
+        malformed(EMS, "00", "1 bytes are left over"),
+        malformed(RENEGOTIATION, "", "renegotiated_connection needs 1 bytes"),
+        malformed(RENEGOTIATION, "01", "renegotiated_connection needs 1 bytes but 0"),
+        malformed(RENEGOTIATION, "00 00", "1 bytes are left over"));
+  }
+
+  static Stream<Arguments> refusedExtensions() {
+    return onEach(
+        refused(
+            "two host names",
+            replacing(SNI, Hex.bytes("0008 00 0001 61 00 0001 62")),
+            Alert.ILLEGAL_PARAMETER,
+            Reason.MALFORMED_EXTENSION,
+            "server_name holds two names of type host_name",
+            "RFC 6066 3"),
+        refused(
+            "a host name with a NUL byte",
+            replacing(SNI, Hex.bytes("0006 00 0003 61 00 62")),
+            Alert.ILLEGAL_PARAMETER,
+            Reason.MALFORMED_EXTENSION,
+            "server_name holds a host name with byte 0"),
+        refused(
+            "a host name in UTF-8",
+            replacing(SNI, hostName("m\u00fcnchen.example".getBytes(StandardCharsets.UTF_8))),
+            Alert.ILLEGAL_PARAMETER,
+            Reason.MALFORMED_EXTENSION,
+            "byte 195, which no DNS name has"),
+        refused(
+            "a host name longer than DNS has",
+            replacing(SNI, hostName(new byte[256])),
+            Alert.ILLEGAL_PARAMETER,
+            Reason.MALFORMED_EXTENSION,
+            "a host name of 256 bytes"),
+        refused(
+            "a root dot for a host name",
+            replacing(SNI, Hex.bytes("0004 00 0001 2e")),
+            Alert.ILLEGAL_PARAMETER,
+            Reason.MALFORMED_EXTENSION,
+            "an empty label"),
+        refused(
+            "point formats without uncompressed",
+            replacing(POINTS, Hex.bytes("02 01 02")),
+            Alert.ILLEGAL_PARAMETER,
+            Reason.BAD_POINT_FORMATS,
+            "ec_point_formats lacks uncompressed(0)",
+            "RFC 8422 5.1.2"),
+        refused(
+            "renegotiation_info with a value",
+            replacing(RENEGOTIATION, Hex.bytes("0c 000102030405060708090a0b")),
+            Alert.HANDSHAKE_FAILURE,
+            Reason.BAD_RENEGOTIATION_INFO,
+            "the client's renegotiation_info is not empty in an initial handshake",
+            "RFC 5746 3.6"),
+        refused(
+            "no signature_algorithms",
+            without(SCHEMES),
+            Alert.HANDSHAKE_FAILURE,
+            Reason.MISSING_SIGNATURE_ALGORITHMS,
+            "signature_algorithms",
+            "SHA-1"),
+        refused(
+            "only unknown signature schemes",
+            replacing(SCHEMES, Hex.bytes("0004 7a7a 0201")),
+            Alert.HANDSHAKE_FAILURE,
+            Reason.NO_COMMON_SCHEME,
+            "the schemes [0x7a7a, 0x0201]",
+            "Held for it: O=Gasket Tests",
+            "makes [ecdsa_secp256r1_sha256"),
+        refused(
+            "only unknown groups",
+            replacing(GROUPS, Hex.bytes("0004 dada 0100")),
+            Alert.HANDSHAKE_FAILURE,
+            Reason.NO_COMMON_GROUP,
+            "offered the groups [0xdada, 0x0100]",
+            "enabled here are [x25519"),
+        refused(
+            "no common application protocol, and terminal control in its name",
+            replacing(ALPN, Hex.bytes("000c 02 6833 08 1b5b33316d0a0d61")),
+            Alert.NO_APPLICATION_PROTOCOL,
+            Reason.NO_COMMON_PROTOCOL,
+            "h3, \\u001b[31m\\u000a\\u000da",
+            "this server speaks h2, http/1.1"),
+        refused(
+            "an unknown extension twice",
+            adding(GREASE, new byte[0]).andThen(adding(GREASE, new byte[1]))::apply,
+            Alert.ILLEGAL_PARAMETER,
+            Reason.DUPLICATE_EXTENSION,
+            "extension 19018 twice"));
+  }
+
+  static Stream<Arguments> duplicates() {
+    return onEach(
+        Stream.of(SNI, GROUPS, POINTS, SCHEMES, ALPN, EMS, RENEGOTIATION)
+            .map(
+                type ->
+                    new Refused(
+                        ExtensionType.name(type) + " twice",
+                        hello ->
+                            Hellos.with(hello, adding(type, hello.extensions().find(type).body())),
+                        Alert.ILLEGAL_PARAMETER,
+                        Reason.DUPLICATE_EXTENSION,
+                        List.of("the hello holds " + ExtensionType.name(type) + " twice")))
+            .toArray(Refused[]::new));
+  }
+
+  static Stream<Arguments> refusedFields() {
+    return onEach(
+        new Refused(
+            "no extension block, SCSV instead of renegotiation_info",
+            hello ->
+                Hellos.with(
+                    Hellos.withSuites(hello, 0xc02b, CipherSuite.EMPTY_RENEGOTIATION_INFO_SCSV),
+                    block -> ExtensionBlock.NONE),
+            Alert.HANDSHAKE_FAILURE,
+            Reason.MISSING_SIGNATURE_ALGORITHMS,
+            List.of("signature_algorithms")),
+        new Refused(
+            "no null compression",
+            hello -> withCompressions(hello, (byte) 1, (byte) 64),
+            Alert.ILLEGAL_PARAMETER,
+            Reason.NO_NULL_COMPRESSION,
+            List.of("null compression method", "RFC 5246 7.4.1.2")),
+        new Refused(
+            "only unknown suites",
+            hello -> Hellos.withSuites(hello, 0x1301, 0xfafa, 0x002f),
+            Alert.HANDSHAKE_FAILURE,
+            Reason.NO_COMMON_SUITE,
+            List.of(
+                "offered the suites [0x1301, 0xfafa, 0x002f]",
+                "TLS_ECDHE_ECDSA_WITH_AES_128_GCM_SHA256",
+                "Enable one")),
+        new Refused(
+            "only suites for a key that the server has not",
+            hello -> Hellos.withSuites(hello, 0xc02f),
+            Alert.HANDSHAKE_FAILURE,
+            Reason.NO_CREDENTIAL,
+            List.of(
+                "the suites [TLS_ECDHE_RSA_WITH_AES_128_GCM_SHA256]",
+                "needs an enabled suite with ECDSA authentication",
+                "Bind a credential")),
+        new Refused(
+            "a session id of 33 bytes",
+            hello -> withSessionId(hello, 33),
+            Alert.DECODE_ERROR,
+            Reason.MALFORMED_MESSAGE,
+            List.of("ClientHello: session_id is 33 bytes long")),
+        new Refused(
+            "TLS 1.1",
+            hello -> withVersion(hello, 0x0302),
+            Alert.PROTOCOL_VERSION,
+            Reason.UNSUPPORTED_VERSION,
+            List.of("the client offers TLS 1.1 at most", "TLS 1.2 only", "RFC 8996")),
+        new Refused(
+            "SSL 3.0",
+            hello -> withVersion(hello, 0x0300),
+            Alert.PROTOCOL_VERSION,
+            Reason.UNSUPPORTED_VERSION,
+            List.of("the client offers SSL 3.0 at most")),
+        new Refused(
+            "a version before any TLS",
+            hello -> withVersion(hello, 0x0002),
+            Alert.PROTOCOL_VERSION,
+            Reason.UNSUPPORTED_VERSION,
+            List.of("version 0x0002")));
+  }
+
+  static Stream<Arguments> taken() {
+    return Providers.all()
+        .flatMap(
+            provider ->
+                Stream.of(
+                        taken("an unknown extension of any content", adding(GREASE, new byte[9])),
+                        taken("a thousand unknown extensions", ClientHelloJudgedTest::thousand),
+                        taken("no server_name", without(SNI)),
+                        taken(
+                            "a server_name of another type",
+                            replacing(SNI, Hex.bytes("0004 09 0001 00"))),
+                        taken("no supported_groups", without(GROUPS)),
+                        taken(
+                            "unknown groups among known",
+                            replacing(GROUPS, Hex.bytes("0006 2a2a 0017 001d"))),
+                        taken("no ec_point_formats", without(POINTS)),
+                        taken(
+                            "compressed formats first",
+                            replacing(POINTS, Hex.bytes("03 02 01 00"))),
+                        taken(
+                            "unknown schemes among known",
+                            replacing(SCHEMES, Hex.bytes("0006 0a0a 0201 0403"))),
+                        taken("no ALPN", without(ALPN)),
+                        taken("no extended_master_secret", without(EMS)),
+                        taken("no renegotiation_info", without(RENEGOTIATION)),
+                        new Taken("a later version", hello -> withVersion(hello, 0x0304)),
+                        new Taken("a session id to resume", hello -> withSessionId(hello, 32)),
+                        new Taken(
+                            "further compression methods",
+                            hello -> withCompressions(hello, (byte) 1, (byte) 0)),
+                        new Taken("32 000 bytes of suites", hello -> withManySuites(hello, 0xc02b)))
+                    .map(taken -> Arguments.of(provider, taken)));
+  }
+
+  @ParameterizedTest(name = "{1} ({0})")
+  @MethodSource({"malformedExtensions", "refusedExtensions", "duplicates", "refusedFields"})
+  @DisplayName("refused, with the RFC's alert and a text that says what was wrong")
+  void refuses(CryptoProvider provider, Refused refused) {
+    TlsFailure failure = between(provider).serverRefuses(onClientHello(refused.change));
+    assertEquals(refused.alert, failure.alert(), failure::toString);
+    assertEquals(refused.reason, failure.reason(), failure::toString);
+    for (String phrase : refused.phrases) {
+      assertTrue(failure.detail().contains(phrase), failure::detail);
+    }
+    assertFalse(failure.detail().chars().anyMatch(Character::isISOControl), failure::detail);
+  }
+
+  @ParameterizedTest(name = "{1} ({0})")
+  @MethodSource("taken")
+  @DisplayName("taken: the server answers with its whole flight")
+  void takes(CryptoProvider provider, Taken taken) throws TlsFailure {
+    Interference between = between(provider).toServer(onClientHello(taken.change));
+    List<HandshakeMessage> flight = Interference.sent(between.server());
+    assertEquals(HandshakeType.SERVER_HELLO, flight.get(0).type());
+    assertEquals(HandshakeType.SERVER_HELLO_DONE, flight.get(flight.size() - 1).type());
+  }
+
+  @ParameterizedTest
+  @MethodSource("io.gasket.tls.testing.Providers#all")
+  @DisplayName(
+      "answers: empty server_name, one protocol, uncompressed, and nothing that was not asked for")
+  void answers(CryptoProvider provider) throws TlsFailure {
+    ServerHello full = answer(provider, hello -> hello);
+    assertEquals("", body(full, SNI));
+    assertEquals("0003026832", body(full, ALPN));
+    assertEquals("0100", body(full, POINTS));
+    assertEquals("", body(full, EMS));
+    assertEquals("00", body(full, RENEGOTIATION));
+    assertEquals(5, full.extensions().extensions().size());
+
+    ServerHello bare =
+        answer(
+            provider,
+            hello ->
+                Hellos.with(
+                    hello,
+                    block ->
+                        new ExtensionBlock(
+                            block.extensions().stream()
+                                .filter(e -> e.type() == SCHEMES)
+                                .toList())));
+    assertEquals(List.of(), bare.extensions().extensions());
+  }
+
+  @ParameterizedTest
+  @MethodSource("io.gasket.tls.testing.Providers#all")
+  @DisplayName("RFC 5746 3.6: the signalling suite value alone is answered with renegotiation_info")
+  void signallingValue(CryptoProvider provider) throws TlsFailure {
+    ServerHello answer =
+        answer(
+            provider,
+            hello ->
+                Hellos.with(
+                    Hellos.withSuites(hello, 0xc02b, CipherSuite.EMPTY_RENEGOTIATION_INFO_SCSV),
+                    without(RENEGOTIATION)));
+    assertEquals("00", body(answer, RENEGOTIATION));
+  }
+
+  @ParameterizedTest
+  @MethodSource("io.gasket.tls.testing.Providers#all")
+  @DisplayName("RFC 6066 3: a name that no credential is bound to is not acknowledged")
+  void unknownName(CryptoProvider provider) throws TlsFailure {
+    ServerHello answer =
+        answer(provider, hello -> Hellos.with(hello, replacing(SNI, hostName("other.example"))));
+    assertEquals(null, answer.extensions().find(SNI));
+  }
+
+  @ParameterizedTest
+  @MethodSource("io.gasket.tls.testing.Providers#all")
+  @DisplayName("16 000 unknown suites: handshake_failure with a text of bounded length")
+  void manyUnknownSuites(CryptoProvider provider) {
+    TlsFailure failure =
+        between(provider).serverRefuses(onClientHello(hello -> withManySuites(hello, 0x5555)));
+    assertEquals(Reason.NO_COMMON_SUITE, failure.reason());
+    assertTrue(failure.detail().length() < 2_000, failure::detail);
+    assertTrue(failure.detail().contains("more]"), failure::detail);
+  }
+
+  @ParameterizedTest
+  @MethodSource("io.gasket.tls.testing.Providers#all")
+  @DisplayName("a server may require extended_master_secret")
+  void requiredMasterSecret(CryptoProvider provider) {
+    SecurityContext server = Contexts.server(provider).requireExtendedMasterSecret(true).build();
+    TlsFailure failure =
+        new Interference(Contexts.client(provider).build(), server)
+            .serverRefuses(onClientHello(hello -> Hellos.with(hello, without(EMS))));
+    assertEquals(Alert.HANDSHAKE_FAILURE, failure.alert());
+    assertEquals(Reason.NO_EXTENDED_MASTER_SECRET, failure.reason());
+  }
+
+  private static Interference between(CryptoProvider provider) {
+    return new Interference(
+        CLIENTS.computeIfAbsent(provider.name(), name -> client(provider)),
+        SERVERS.computeIfAbsent(provider.name(), name -> server(provider)));
+  }
+
+  private static SecurityContext client(CryptoProvider provider) {
+    return Contexts.client(provider).applicationProtocols("h2", "http/1.1").build();
+  }
+
+  private static SecurityContext server(CryptoProvider provider) {
+    return Contexts.server(provider)
+        .credential("localhost", TestPki.server(TestPki.KeyKind.EC_P256))
+        .applicationProtocols("h2", "http/1.1")
+        .build();
+  }
+
+  private static ServerHello answer(CryptoProvider provider, UnaryOperator<ClientHello> change)
+      throws TlsFailure {
+    Interference between = between(provider).toServer(onClientHello(change));
+    return ServerHello.read(Interference.sent(between.server()).get(0).body());
+  }
+
+  private static String body(ServerHello hello, int type) {
+    return Hex.text(hello.extensions().find(type).body());
+  }
+
+  private static Refused malformed(int type, String digits, String phrase) {
+    String name = ExtensionType.name(type);
+    return refused(
+        name + " " + (digits.isEmpty() ? "without a body" : digits),
+        replacing(type, Hex.bytes(digits)),
+        Alert.DECODE_ERROR,
+        Reason.MALFORMED_EXTENSION,
+        name + ": ",
+        phrase);
+  }
+
+  private static Refused refused(
+      String name,
+      UnaryOperator<ExtensionBlock> change,
+      Alert alert,
+      Reason reason,
+      String... phrases) {
+    return new Refused(name, hello -> Hellos.with(hello, change), alert, reason, List.of(phrases));
+  }
+
+  private static Taken taken(String name, UnaryOperator<ExtensionBlock> change) {
+    return new Taken(name, hello -> Hellos.with(hello, change));
+  }
+
+  private static Stream<Arguments> onEach(Refused... cases) {
+    return Providers.all()
+        .flatMap(provider -> Stream.of(cases).map(refused -> Arguments.of(provider, refused)));
+  }
+
+  private static ExtensionBlock thousand(ExtensionBlock block) {
+    ExtensionBlock all = block;
+    for (int i = 0; i < 1_000; i++) {
+      all = adding(0x8000 + i, new byte[] {1, 2, 3}).apply(all);
+    }
+    return all;
+  }
+
+  private static byte[] hostName(String name) {
+    return hostName(name.getBytes(StandardCharsets.US_ASCII));
+  }
+
+  private static byte[] hostName(byte[] name) {
+    return Hex.bytes("%04x 00 %04x %s".formatted(name.length + 3, name.length, Hex.text(name)));
+  }
+
+  /** 15 999 suites that nobody has, then one. */
+  private static ClientHello withManySuites(ClientHello hello, int last) {
+    int[] suites = new int[16_000];
+    for (int i = 0; i < suites.length; i++) {
+      suites[i] = 0x5000 + i;
+    }
+    suites[suites.length - 1] = last;
+    return Hellos.withSuites(hello, suites);
+  }
+
+  private static ClientHello withVersion(ClientHello hello, int version) {
+    return new ClientHello(
+        version,
+        hello.random(),
+        hello.sessionId(),
+        hello.suites(),
+        hello.compressions(),
+        hello.extensions());
+  }
+
+  private static ClientHello withSessionId(ClientHello hello, int length) {
+    return new ClientHello(
+        hello.version(),
+        hello.random(),
+        new byte[length],
+        hello.suites(),
+        hello.compressions(),
+        hello.extensions());
+  }
+
+  private static ClientHello withCompressions(ClientHello hello, byte... methods) {
+    return new ClientHello(
+        hello.version(),
+        hello.random(),
+        hello.sessionId(),
+        hello.suites(),
+        methods,
+        hello.extensions());
+  }
+}

@@ -1,0 +1,88 @@
+package io.gasket.tls.testing;
+
+import io.gasket.tls.message.ClientHello;
+import io.gasket.tls.message.ExtensionBlock;
+import io.gasket.tls.message.ExtensionBlock.Extension;
+import io.gasket.tls.message.ServerHello;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.function.UnaryOperator;
+
+/** Changes to hellos, for tests of what the other side makes of them. */
+public final class Hellos {
+  private Hellos() {}
+
+  /** Puts an extension in the place of the one of its type, or at the end. */
+  public static UnaryOperator<ExtensionBlock> replacing(int type, byte[] body) {
+    return block -> {
+      List<Extension> changed = new ArrayList<>();
+      for (Extension extension : block.extensions()) {
+        changed.add(extension.type() == type ? new Extension(type, body) : extension);
+      }
+      if (block.find(type) == null) {
+        changed.add(new Extension(type, body));
+      }
+      return new ExtensionBlock(changed);
+    };
+  }
+
+  /** Puts an extension at the end, also when its type is there already. */
+  public static UnaryOperator<ExtensionBlock> adding(int type, byte[] body) {
+    return block -> {
+      List<Extension> changed = new ArrayList<>(block.extensions());
+      changed.add(new Extension(type, body));
+      return new ExtensionBlock(changed);
+    };
+  }
+
+  /** Takes the extensions of a type out. */
+  public static UnaryOperator<ExtensionBlock> without(int type) {
+    return block ->
+        new ExtensionBlock(
+            block.extensions().stream().filter(extension -> extension.type() != type).toList());
+  }
+
+  /** A ClientHello with changed extensions. */
+  public static ClientHello with(ClientHello hello, UnaryOperator<ExtensionBlock> change) {
+    return new ClientHello(
+        hello.version(),
+        hello.random(),
+        hello.sessionId(),
+        hello.suites(),
+        hello.compressions(),
+        change.apply(hello.extensions()));
+  }
+
+  /** A ClientHello with other suites. */
+  public static ClientHello withSuites(ClientHello hello, int... suites) {
+    return new ClientHello(
+        hello.version(),
+        hello.random(),
+        hello.sessionId(),
+        suites,
+        hello.compressions(),
+        hello.extensions());
+  }
+
+  /** A ServerHello with changed extensions. */
+  public static ServerHello with(ServerHello hello, UnaryOperator<ExtensionBlock> change) {
+    return new ServerHello(
+        hello.version(),
+        hello.random(),
+        hello.sessionId(),
+        hello.suite(),
+        hello.compression(),
+        change.apply(hello.extensions()));
+  }
+
+  /** A ServerHello with another suite. */
+  public static ServerHello withSuite(ServerHello hello, int suite) {
+    return new ServerHello(
+        hello.version(),
+        hello.random(),
+        hello.sessionId(),
+        suite,
+        hello.compression(),
+        hello.extensions());
+  }
+}

@@ -1,0 +1,97 @@
+package io.gasket.tls.interop.options;
+
+import io.gasket.tls.ClientAuth;
+import io.gasket.tls.SecurityContext;
+import io.gasket.tls.ServerContextBuilder;
+import io.gasket.tls.credential.Credential;
+import io.gasket.tls.credential.CredentialStore;
+import io.gasket.tls.trust.Trust;
+import java.io.IOException;
+import java.net.InetSocketAddress;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
+
+/** What every server is told: where to listen, whom it is, and whom it lets in. */
+public final class ServerOptions {
+  private static final int MOST_PORTS = 65_535;
+
+  @Mixin private CredentialOptions credentials;
+  @Mixin private TrustOptions trust;
+  @Mixin private TlsOptions tls;
+
+  @Option(
+      names = "--host",
+      paramLabel = "ADDRESS",
+      defaultValue = "127.0.0.1",
+      description = "Address to listen on, 0.0.0.0 or :: for all (default: ${DEFAULT-VALUE})")
+  private String host;
+
+  @Option(
+      names = "--port",
+      paramLabel = "N",
+      defaultValue = "4433",
+      description = "Port to listen on, 0 for any that is free (default: ${DEFAULT-VALUE})")
+  private int port;
+
+  @Option(
+      names = "--sni",
+      paramLabel = "HOST=CHAIN,KEY",
+      converter = Binding.Converter.class,
+      description = "Certificate for a host name or *.NAME; may be given again")
+  private List<Binding> bindings = List.of();
+
+  /** Where to listen. */
+  public InetSocketAddress address() throws ProgramFailure {
+    if (port < 0 || port > MOST_PORTS) {
+      throw ProgramFailure.badArguments("--port must be 0 to " + MOST_PORTS + ", not " + port);
+    }
+    InetSocketAddress address = new InetSocketAddress(host, port);
+    if (address.isUnresolved()) {
+      throw new ProgramFailure("unknown host " + host);
+    }
+    return address;
+  }
+
+  /** The server that the options describe. */
+  public SecurityContext context(ClientAuth clientAuth) throws IOException, ProgramFailure {
+    ServerContextBuilder builder = SecurityContext.server().credentials(store());
+    Optional<Trust> clients = trust.trust(credentials);
+    if (clientAuth != ClientAuth.NONE) {
+      builder.clientAuth(
+          clientAuth,
+          clients.orElseThrow(
+              () ->
+                  ProgramFailure.badArguments(
+                      "--client-auth "
+                          + clientAuth.name().toLowerCase(Locale.ROOT)
+                          + " needs --ca, the authorities that clients must lead to")));
+    }
+    return tls.build(builder);
+  }
+
+  /** Whether certificates of clients are verified. */
+  public boolean verifiesClients() {
+    return trust.verifies();
+  }
+
+  private CredentialStore store() throws IOException, ProgramFailure {
+    CredentialStore.Builder store = CredentialStore.builder();
+    List<Credential> byDefault = credentials.credentials();
+    byDefault.forEach(store::add);
+    for (Binding binding : bindings) {
+      try {
+        store.add(binding.host(), binding.credential(credentials.keyPassword()));
+      } catch (IllegalArgumentException e) {
+        throw ProgramFailure.badArguments("--sni: " + e.getMessage());
+      }
+    }
+    if (byDefault.isEmpty() && bindings.isEmpty()) {
+      throw ProgramFailure.badArguments(
+          "a certificate is needed: --cert with --key, --p12, or --sni");
+    }
+    return store.build();
+  }
+}

@@ -1,0 +1,103 @@
+package io.gasket.tls.interop.options;
+
+import io.gasket.tls.ClientContextBuilder;
+import io.gasket.tls.ContextBuilder;
+import io.gasket.tls.SecurityContext;
+import io.gasket.tls.ServerContextBuilder;
+import io.gasket.tls.crypto.CryptoProvider;
+import io.gasket.tls.spec.CipherSuite;
+import io.gasket.tls.spec.Limits;
+import io.gasket.tls.spec.NamedGroup;
+import io.gasket.tls.spec.SignatureScheme;
+import java.time.Duration;
+import java.util.List;
+import java.util.function.Supplier;
+import picocli.CommandLine.Option;
+
+/** What both sides negotiate with: suites, groups, schemes, protocols, crypto, deadline. */
+public final class TlsOptions {
+  @Option(
+      names = "--suites",
+      paramLabel = "NAME",
+      split = ",",
+      converter = NameConverters.Suite.class,
+      description = "Cipher suites, preferred first, by IANA or OpenSSL name")
+  private List<CipherSuite> suites = List.of();
+
+  @Option(
+      names = "--groups",
+      paramLabel = "NAME",
+      split = ",",
+      converter = NameConverters.Group.class,
+      description = "Key agreement groups, preferred first, for example x25519,secp256r1")
+  private List<NamedGroup> groups = List.of();
+
+  @Option(
+      names = "--schemes",
+      paramLabel = "NAME",
+      split = ",",
+      converter = NameConverters.Scheme.class,
+      description = "Signature schemes, preferred first, for example ecdsa_secp256r1_sha256")
+  private List<SignatureScheme> schemes = List.of();
+
+  @Option(
+      names = "--alpn",
+      paramLabel = "PROTOCOL",
+      split = ",",
+      description = "Application protocols, preferred first, for example h2,http/1.1")
+  private List<String> protocols = List.of();
+
+  @Option(
+      names = "--provider",
+      paramLabel = "NAME",
+      defaultValue = "default",
+      converter = NameConverters.Provider.class,
+      description = "Crypto: default, fastest, jca, jca:PROVIDER or bc (default: default)")
+  private CryptoProvider provider;
+
+  @Option(
+      names = "--deadline",
+      paramLabel = "SECONDS",
+      defaultValue = "10",
+      converter = SecondsConverter.class,
+      description = "Longest duration of a handshake (default: ${DEFAULT-VALUE})")
+  private Duration deadline;
+
+  /** Longest duration of a handshake. */
+  public Duration deadline() {
+    return deadline;
+  }
+
+  /**
+   * Builds a server's context with these options added; what they do not name stays at the engine's
+   * defaults. A description that contradicts itself counts as bad arguments.
+   */
+  public SecurityContext build(ServerContextBuilder builder) throws ProgramFailure {
+    return build(builder, builder::build);
+  }
+
+  /** As {@link #build(ServerContextBuilder)}, for a client. */
+  public SecurityContext build(ClientContextBuilder builder) throws ProgramFailure {
+    return build(builder, builder::build);
+  }
+
+  private SecurityContext build(ContextBuilder<?> builder, Supplier<SecurityContext> build)
+      throws ProgramFailure {
+    try {
+      builder.provider(provider).limits(Limits.defaults().withHandshakeDeadline(deadline));
+      if (!suites.isEmpty()) {
+        builder.suites(suites);
+      }
+      if (!groups.isEmpty()) {
+        builder.groups(groups);
+      }
+      if (!schemes.isEmpty()) {
+        builder.schemes(schemes);
+      }
+      builder.applicationProtocols(protocols.toArray(String[]::new));
+      return build.get();
+    } catch (IllegalArgumentException | IllegalStateException e) {
+      throw ProgramFailure.badArguments(e.getMessage());
+    }
+  }
+}

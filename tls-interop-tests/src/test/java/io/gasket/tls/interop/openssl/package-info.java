@@ -1,0 +1,2 @@
+/** Our server against {@code openssl s_client}, our client against {@code openssl s_server}. */
+package io.gasket.tls.interop.openssl;

@@ -1,0 +1,120 @@
+package io.gasket.tls.nio;
+
+import io.gasket.tls.TlsEngine;
+import io.gasket.tls.spec.Reason;
+import io.gasket.tls.spec.TlsFailure;
+import java.io.IOException;
+import java.nio.channels.AsynchronousCloseException;
+import java.nio.channels.ClosedChannelException;
+
+/**
+ * How a pipeline ends, by failure or by close: the last bytes go out, the connection below is
+ * closed so that they can arrive, and every buffer goes back. All of it happens once and takes a
+ * bounded time.
+ */
+final class Ending {
+  /** How long the last bytes may take to go out, and a refused peer to hang up. */
+  private static final long PATIENCE_NANOS = 1_000_000_000;
+
+  /** How long to look for unread bytes at an ordinary close. */
+  private static final long GLANCE_NANOS = 1_000_000;
+
+  private static final int MOST_DISCARDED = 65_536;
+
+  private final Link link;
+  private final HandshakeDriver handshake;
+  private final InputHalf input;
+  private final OutputHalf output;
+
+  Ending(Link link, HandshakeDriver handshake, InputHalf input, OutputHalf output) {
+    this.link = link;
+    this.handshake = handshake;
+    this.input = input;
+    this.output = output;
+  }
+
+  /** Ends the pipeline for this failure; returns what to throw: the first failure there was. */
+  IOException fail(IOException cause) {
+    link.fail(cause);
+    IOException failure = link.failure();
+    if (failure != null && link.beginEnd()) {
+      try {
+        end(failure);
+      } catch (IOException closing) {
+        failure.addSuppressed(closing);
+      }
+    }
+    return explain(cause);
+  }
+
+  /** What to throw for an exception of the lower channel that this pipeline's end has caused. */
+  IOException explain(IOException cause) {
+    IOException failure = link.failure();
+    if (failure != null) {
+      return failure;
+    }
+    if (!link.closing() || cause instanceof ClosedChannelException) {
+      return cause;
+    }
+    IOException closed = new AsynchronousCloseException();
+    closed.initCause(cause);
+    return closed;
+  }
+
+  /** Closes; does nothing when the end has begun. */
+  void close() throws IOException {
+    if (link.beginClose() && link.beginEnd()) {
+      end(null);
+    }
+  }
+
+  private void end(IOException failure) throws IOException {
+    Guard guard = Guard.over(link.lower, 2 * PATIENCE_NANOS);
+    try {
+      sayGoodbye(failure);
+      windDown(failure);
+    } catch (IOException gone) {
+      // The peer cannot be reached; closing is all that is left.
+    } finally {
+      guard.close();
+    }
+    try {
+      link.lower.close();
+    } finally {
+      if (failure != null) {
+        input.abandon();
+      }
+      link.finish();
+      input.release();
+      output.release();
+    }
+  }
+
+  private void sayGoodbye(IOException failure) throws IOException {
+    if (failure instanceof TlsFailure) {
+      output.lastPush(false, PATIENCE_NANOS);
+    } else if (failure == null && handshake.connected()) {
+      output.lastPush(true, PATIENCE_NANOS);
+    } else if (failure == null) {
+      handshake.cancel(PATIENCE_NANOS);
+    }
+  }
+
+  /**
+   * Ends the outgoing stream and reads off what is unread, so that closing is no reset. A peer that
+   * was refused is given time to hang up, unless its fault is that it lets us wait.
+   */
+  private void windDown(IOException failure) throws IOException {
+    TlsFailure refusal = failure instanceof TlsFailure tls ? tls : null;
+    boolean peerMayRead =
+        failure == null || (refusal != null && refusal.origin() == TlsFailure.Origin.LOCAL);
+    if (!peerMayRead || !handshake.started() || link.needs(TlsEngine.INPUT_CLOSED)) {
+      return;
+    }
+    link.lower.shutdownOutput();
+    if (link.lower.timed() || !link.lower.mayBlock()) {
+      boolean patient = refusal != null && refusal.reason() != Reason.HANDSHAKE_DEADLINE;
+      input.discard(MOST_DISCARDED, patient ? PATIENCE_NANOS : GLANCE_NANOS);
+    }
+  }
+}

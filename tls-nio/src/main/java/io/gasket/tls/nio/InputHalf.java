@@ -1,0 +1,305 @@
+package io.gasket.tls.nio;
+
+import io.gasket.tls.TlsEngine;
+import io.gasket.tls.spec.TlsFailure;
+import java.io.EOFException;
+import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.util.concurrent.locks.ReentrantLock;
+
+/**
+ * The reading half: fills a borrowed network buffer from below and has the engine open its records,
+ * straight into the caller's buffer when they fit. The network buffer goes back as soon as it holds
+ * no part of a record; its size follows what the peer sends.
+ */
+final class InputHalf {
+  private static final ByteBuffer NOTHING = ByteBuffer.allocate(0);
+
+  private final Link link;
+  private final OutputHalf output;
+  private final ReentrantLock lock = new ReentrantLock();
+
+  /** Bytes from the peer, from position to limit; null when there are none. */
+  private ByteBuffer net;
+
+  /** How far into {@link #net} bytes have ever been put. */
+  private int netUsed;
+
+  /** Opened bytes for which the caller had no room, from position to limit; null when none wait. */
+  private ByteBuffer plain;
+
+  /** The size of the next network buffer. */
+  private int netSize = Sizes.FLIGHT;
+
+  InputHalf(Link link, OutputHalf output) {
+    this.link = link;
+    this.output = output;
+  }
+
+  /** Reads; -1 after the peer's close_notify, 0 when the lower channel has nothing for now. */
+  int read(ByteBuffer dst) throws IOException {
+    if (!dst.hasRemaining()) {
+      return 0;
+    }
+    lock.lock();
+    try {
+      link.check();
+      return read(dst, true);
+    } finally {
+      unlock();
+    }
+  }
+
+  /** As {@link #read(ByteBuffer)}, into several buffers, which are filled in their order. */
+  long read(ByteBuffer[] dsts, int offset, int length) throws IOException {
+    lock.lock();
+    try {
+      link.check();
+      long total = 0;
+      for (int i = offset; i < offset + length; i++) {
+        while (dsts[i].hasRemaining()) {
+          int n = total == 0 ? read(dsts[i], true) : readMore(dsts[i]);
+          if (n <= 0) {
+            return total == 0 ? n : total;
+          }
+          total += n;
+        }
+      }
+      return total;
+    } finally {
+      unlock();
+    }
+  }
+
+  /** Reads what is at hand; what comes before a failure is delivered before the failure. */
+  private int readMore(ByteBuffer dst) {
+    try {
+      return read(dst, false);
+    } catch (IOException nextReadMeetsItToo) {
+      return 0;
+    }
+  }
+
+  /** How many opened bytes wait for a reader. */
+  int available() {
+    lock.lock();
+    try {
+      return plain == null ? 0 : plain.remaining();
+    } finally {
+      unlock();
+    }
+  }
+
+  /**
+   * Takes one step of the handshake: gives the engine what is there, else reads once.
+   *
+   * @param nanos how long a read may wait, where that can be bounded
+   * @return positive when bytes came or were taken, 0 when nothing is there for now, else {@link
+   *     Lower#TIMED_OUT}
+   */
+  int handshake(long nanos) throws IOException {
+    lock.lock();
+    try {
+      if (net != null) {
+        int before = net.remaining();
+        link.engine.receive(net, NOTHING);
+        int taken = before - net.remaining();
+        tidy();
+        if (taken > 0) {
+          return taken;
+        }
+      }
+      int n = fill(nanos);
+      if (n == -1) {
+        link.engine.endOfInput();
+        throw new EOFException("the connection below ended during the handshake");
+      }
+      return n;
+    } finally {
+      unlock();
+    }
+  }
+
+  /** Tells the engine that nothing more will come, as the connection below is lost. */
+  void abandon() {
+    if (lock.tryLock()) {
+      try {
+        link.engine.endOfInput();
+      } catch (IOException consequence) {
+        // The loss itself is what the application is told.
+      } finally {
+        lock.unlock();
+      }
+    }
+  }
+
+  /**
+   * Reads and drops what the peer still sends, within bounds: closing a socket over unread bytes
+   * resets the connection, and the peer might never see what was sent last.
+   */
+  void discard(int limit, long nanos) {
+    if (!lock.tryLock()) {
+      return;
+    }
+    ByteBuffer scrap = link.pool.borrow(Sizes.FLIGHT);
+    try {
+      long end = System.nanoTime() + nanos;
+      int left = limit;
+      int n;
+      do {
+        n = link.lower.read(scrap.clear(), Math.max(1, end - System.nanoTime()));
+        left -= n;
+      } while (n > 0 && left > 0);
+    } catch (IOException gone) {
+      // Nothing is left to be read.
+    } finally {
+      Loan.end(link.pool, scrap, scrap.capacity());
+      lock.unlock();
+    }
+  }
+
+  /** Gives back what is borrowed, unless somebody reads, who then does it on leaving. */
+  void release() {
+    if (lock.tryLock()) {
+      try {
+        giveBackNet();
+        giveBackPlain();
+      } finally {
+        lock.unlock();
+      }
+    }
+  }
+
+  private int read(ByteBuffer dst, boolean mayFill) throws IOException {
+    while (true) {
+      if (plain != null) {
+        return drain(dst);
+      }
+      if (net != null) {
+        int n = link.engine.receive(net, dst);
+        tidy();
+        output.pushIfFree();
+        if (n > 0) {
+          return n;
+        }
+        if (link.needs(TlsEngine.NEEDS_ROOM)) {
+          openAside();
+          continue;
+        }
+      }
+      if (link.needs(TlsEngine.INPUT_CLOSED)) {
+        giveBackNet();
+        return -1;
+      }
+      int n = mayFill ? fill(Long.MAX_VALUE) : 0;
+      if (n == 0) {
+        return 0;
+      }
+      if (n < 0) {
+        link.engine.endOfInput();
+        giveBackNet();
+        return -1;
+      }
+    }
+  }
+
+  /** Opens a record that the caller has no room for into a buffer of our own. */
+  private void openAside() throws IOException {
+    plain = link.pool.borrow(link.engine.room());
+    try {
+      link.engine.receive(net, plain);
+    } finally {
+      plain.flip();
+      tidy();
+      if (!plain.hasRemaining()) {
+        giveBackPlain();
+      }
+    }
+  }
+
+  private int drain(ByteBuffer dst) {
+    int n = Math.min(plain.remaining(), dst.remaining());
+    dst.put(dst.position(), plain, plain.position(), n).position(dst.position() + n);
+    plain.position(plain.position() + n);
+    if (!plain.hasRemaining()) {
+      giveBackPlain();
+    }
+    return n;
+  }
+
+  /** Reads once from below, behind what {@link #net} already holds. */
+  private int fill(long nanos) throws IOException {
+    TlsFailure failure = link.engine.failure();
+    if (failure != null) {
+      throw failure;
+    }
+    makeRoom();
+    int start = net.position();
+    int end = net.limit();
+    int n = 0;
+    try {
+      net.limit(net.capacity()).position(end);
+      n = nanos == Long.MAX_VALUE ? link.lower.read(net) : link.lower.read(net, nanos);
+      if (!net.hasRemaining()) {
+        netSize = Sizes.larger(netSize);
+      } else if (n < netSize / 8) {
+        netSize = Sizes.smaller(netSize);
+      }
+    } finally {
+      net.limit(net.position()).position(start);
+      netUsed = Math.max(netUsed, net.limit());
+      tidy();
+    }
+    return n;
+  }
+
+  /**
+   * Makes {@link #net} hold what the next record lacks, and as much more as the peer's pace asks.
+   */
+  private void makeRoom() {
+    if (net == null) {
+      net = link.pool.borrow(netSize).limit(0);
+      netUsed = 0;
+      return;
+    }
+    int needed = net.remaining() + Math.max(link.engine.missing(), 1);
+    int size = Math.max(needed, netSize);
+    if (net.capacity() >= size) {
+      net.compact().flip();
+      return;
+    }
+    ByteBuffer larger = link.pool.borrow(size);
+    larger.put(net).flip();
+    giveBackNet();
+    net = larger;
+    netUsed = net.limit();
+  }
+
+  /** Gives {@link #net} back when it is empty. */
+  private void tidy() {
+    if (net != null && !net.hasRemaining()) {
+      giveBackNet();
+    }
+  }
+
+  private void giveBackNet() {
+    if (net != null) {
+      Loan.end(link.pool, net, netUsed);
+      net = null;
+    }
+  }
+
+  private void giveBackPlain() {
+    if (plain != null) {
+      Loan.end(link.pool, plain, plain.capacity());
+      plain = null;
+    }
+  }
+
+  private void unlock() {
+    lock.unlock();
+    if (link.over()) {
+      release();
+    }
+  }
+}

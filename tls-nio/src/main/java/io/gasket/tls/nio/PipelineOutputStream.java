@@ -1,0 +1,41 @@
+package io.gasket.tls.nio;
+
+import java.io.IOException;
+import java.io.OutputStream;
+import java.nio.ByteBuffer;
+import java.nio.channels.IllegalBlockingModeException;
+
+/**
+ * A pipeline over a blocking channel, as an output stream. Each write is sealed and sent at once.
+ */
+final class PipelineOutputStream extends OutputStream {
+  private final SecurePipeline pipeline;
+
+  PipelineOutputStream(SecurePipeline pipeline) {
+    this.pipeline = pipeline;
+  }
+
+  @Override
+  public void write(int b) throws IOException {
+    write(new byte[] {(byte) b}, 0, 1);
+  }
+
+  @Override
+  public void write(byte[] bytes, int offset, int length) throws IOException {
+    ByteBuffer source = ByteBuffer.wrap(bytes, offset, length);
+    pipeline.write(source);
+    if (source.hasRemaining() || !pipeline.flush()) {
+      throw new IllegalBlockingModeException();
+    }
+  }
+
+  @Override
+  public void flush() throws IOException {
+    pipeline.flush();
+  }
+
+  @Override
+  public void close() throws IOException {
+    pipeline.close();
+  }
+}
