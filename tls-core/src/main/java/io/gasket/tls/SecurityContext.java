@@ -100,6 +100,7 @@ public final class SecurityContext {
    * @param host the server's DNS name (internationalised names as A-labels) or IP address literal:
    *     the server's certificate must be for it (RFC 9525), and a DNS name is sent as server_name
    *     (RFC 6066 3)
+   * @throws IllegalArgumentException when the host is neither, so that no certificate can be for it
    * @throws IllegalStateException for a server's context
    * @throws IllegalArgumentException when {@code host} is neither
    */
@@ -119,7 +120,9 @@ public final class SecurityContext {
     }
     if (!HostNames.isMatchable(host)) {
       throw new IllegalArgumentException(
-          "neither a DNS name nor an IP address: \"" + PeerText.quote(host, 80) + "\"");
+          "no certificate can be for the host \""
+              + PeerText.quote(host, 120)
+              + "\": give a DNS name in ASCII (IDNs as A-labels, xn--…) or an IP address without zone");
     }
     // RFC 6066 3: server_name has no trailing dot.
     String name = host.endsWith(".") ? host.substring(0, host.length() - 1) : host;

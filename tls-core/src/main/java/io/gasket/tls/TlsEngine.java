@@ -62,6 +62,12 @@ public final class TlsEngine {
   /** {@link #needs}: the connection has failed; see {@link #failure}. */
   public static final int FAILED = 128;
 
+  /**
+   * {@link #needs}: {@link #receive} stopped behind a record, as {@link #recordAtATime} wants it,
+   * and left bytes that may hold more.
+   */
+  public static final int HAS_MORE = 256;
+
   /** Size in bytes of a network buffer that can hold any record. */
   public static final int MAX_RECORD = 16_709;
 
@@ -94,6 +100,9 @@ public final class TlsEngine {
     }
     if (reading.room() > 0) {
       return bits | NEEDS_ROOM;
+    }
+    if (reading.stoppedEarly()) {
+      return bits | HAS_MORE;
     }
     Pending<?> pending = handshakes.pending();
     if (pending != null) {
@@ -136,6 +145,14 @@ public final class TlsEngine {
   }
 
   /**
+   * Whether {@link #receive} stops after each record that held application data, for applications
+   * that care where the peer's records end; default false: it takes as many as there are and fit.
+   */
+  public void recordAtATime(boolean wanted) {
+    reading.recordAtATime(wanted);
+  }
+
+  /**
    * How many more bytes the next record lacks, as far as its header tells; at least 1 with {@link
    * #NEEDS_INPUT}.
    */
@@ -153,15 +170,11 @@ public final class TlsEngine {
   /**
    * Seals bytes of {@code app} into records in {@code net}, as many as fit, after all that waits
    * for {@link #flush}. Takes nothing before the handshake is done. On return {@code app}'s
-   * position is behind the last byte taken, {@code net}'s behind the last record put, also when
-   * this fails: what was put belongs to the peer.
+   * position is behind the last byte taken, {@code net}'s behind the last record put.
    *
-   * @param net writable, over other memory than {@code app}
    * @return the number of bytes taken from {@code app}, 0 or more
-   * @throws TlsFailure when the connection has failed; {@link Reason#RECORD_LIMIT_REACHED} when not
-   *     one record more may be sealed
+   * @throws TlsFailure when the connection has failed, or RECORD_LIMIT_REACHED
    * @throws IllegalStateException after {@link #close}
-   * @throws IllegalArgumentException when {@code net} is read-only
    */
   public int send(ByteBuffer app, ByteBuffer net) throws TlsFailure {
     Objects.requireNonNull(app, "app");

@@ -145,7 +145,7 @@ class MessageOrderTest {
     }
     ScriptedServer peer =
         new ScriptedServer(
-            Contexts.client(CRYPTO).events(sink).build().newEngine("localhost"),
+            Contexts.client(CRYPTO).tickets(true).events(sink).build().newEngine("localhost"),
             CRYPTO,
             TestPki.serverIdentity(KeyKind.EC_P256));
     if (variant.optional()) {

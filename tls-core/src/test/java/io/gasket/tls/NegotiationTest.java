@@ -158,10 +158,7 @@ record NegotiationTest(CryptoProvider crypto) {
         underWay.shakeHands().server().info().localScheme());
     assertEquals(
         Optional.of(SignatureScheme.ED25519),
-        shakeHands(Contexts.client(crypto).build(), "localhost", server)
-            .server()
-            .info()
-            .localScheme());
+        shakeHands(client, "localhost", server).server().info().localScheme());
     assertThrows(IllegalArgumentException.class, server::replaceCredentials);
     assertEquals("ping", underWay.pass("ping", underWay.client(), underWay.server()));
   }

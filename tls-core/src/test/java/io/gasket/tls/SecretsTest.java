@@ -45,7 +45,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 record SecretsTest(CryptoProvider crypto) {
   /** A key that lives as long as its context, and so is not wiped. */
   private static final byte[] TICKET_SECRET =
-      "32 bytes that outlive connections".substring(1).getBytes(StandardCharsets.US_ASCII);
+      "0123456789abcdef0123456789abcdef".getBytes(StandardCharsets.US_ASCII);
 
   private static TicketKeys ticketKeys() {
     return TicketKeys.supplied(new TicketKey(new byte[TicketKey.NAME_LENGTH], TICKET_SECRET));
@@ -54,6 +54,7 @@ record SecretsTest(CryptoProvider crypto) {
   private SecurityContext server(SpyingCrypto spy, RecordingSink sink) {
     return Contexts.server(spy.provider())
         .clientAuth(ClientAuth.NEED, Contexts.trust())
+        .tickets(true)
         .ticketKeys(ticketKeys())
         .events(sink)
         .build();
@@ -61,6 +62,7 @@ record SecretsTest(CryptoProvider crypto) {
 
   private SecurityContext client(SpyingCrypto spy, RecordingSink sink) {
     return Contexts.client(spy.provider())
+        .tickets(true)
         .credential(TestPki.client(KeyKind.EC_P256))
         .events(sink)
         .build();

@@ -14,8 +14,8 @@ public final class Allocations {
 
   /**
    * Bytes allocated by one run of the action, after enough runs to have loaded and linked what it
-   * uses: the least of a few runs, since the JVM allocates now and then for itself, as when compiled
-   * code is thrown away.
+   * uses: the least of a few runs, since the JVM allocates now and then for itself, as when
+   * compiled code is thrown away.
    */
   public static long of(Executable action) throws Throwable {
     for (int i = 0; i < WARM_UP_RUNS; i++) {

@@ -21,6 +21,12 @@ final class Ending {
 
   private static final int MOST_DISCARDED = 65_536;
 
+  /**
+   * Whether the lower channel was left open after a refusal: it is not ours to wait on, and closing
+   * it over bytes that still arrive would reset the connection before the peer has read the alert.
+   */
+  private volatile boolean leftOpen;
+
   private final Link link;
   private final HandshakeDriver handshake;
   private final InputHalf input;
@@ -61,10 +67,16 @@ final class Ending {
     return closed;
   }
 
-  /** Closes; does nothing when the end has begun. */
+  /** Closes; after an end, only what that one left open. */
   void close() throws IOException {
-    if (link.beginClose() && link.beginEnd()) {
+    if (!link.beginClose()) {
+      return;
+    }
+    if (link.beginEnd()) {
       end(null);
+    } else if (leftOpen) {
+      input.discard(MOST_DISCARDED, GLANCE_NANOS);
+      link.lower.close();
     }
   }
 
@@ -78,8 +90,11 @@ final class Ending {
     } finally {
       guard.close();
     }
+    leftOpen = failure != null && mayRead(failure) && !link.lower.mayBlock();
     try {
-      link.lower.close();
+      if (!leftOpen) {
+        link.lower.close();
+      }
     } finally {
       if (failure != null) {
         input.abandon();
@@ -105,16 +120,20 @@ final class Ending {
    * was refused is given time to hang up, unless its fault is that it lets us wait.
    */
   private void windDown(IOException failure) throws IOException {
-    TlsFailure refusal = failure instanceof TlsFailure tls ? tls : null;
-    boolean peerMayRead =
-        failure == null || (refusal != null && refusal.origin() == TlsFailure.Origin.LOCAL);
+    boolean peerMayRead = failure == null || mayRead(failure);
     if (!peerMayRead || !handshake.started() || link.needs(TlsEngine.INPUT_CLOSED)) {
       return;
     }
     link.lower.shutdownOutput();
     if (link.lower.timed() || !link.lower.mayBlock()) {
-      boolean patient = refusal != null && refusal.reason() != Reason.HANDSHAKE_DEADLINE;
+      boolean patient =
+          failure instanceof TlsFailure refusal && refusal.reason() != Reason.HANDSHAKE_DEADLINE;
       input.discard(MOST_DISCARDED, patient ? PATIENCE_NANOS : GLANCE_NANOS);
     }
+  }
+
+  /** Whether the peer is there to read the alert that says why it was refused. */
+  private static boolean mayRead(IOException failure) {
+    return failure instanceof TlsFailure refusal && refusal.origin() == TlsFailure.Origin.LOCAL;
   }
 }

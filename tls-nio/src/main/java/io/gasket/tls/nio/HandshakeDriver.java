@@ -3,6 +3,9 @@ package io.gasket.tls.nio;
 import io.gasket.tls.TlsEngine;
 import io.gasket.tls.spec.TlsFailure;
 import java.io.IOException;
+import java.io.InterruptedIOException;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.ReentrantLock;
 
 /**
@@ -14,6 +17,9 @@ final class HandshakeDriver {
    * How much longer than the engine's deadline a write may wait: reads are timed and come first.
    */
   private static final long GRACE_NANOS = 200_000_000;
+
+  /** How often a wait for an operation looks whether the pipeline was closed meanwhile. */
+  private static final long GLANCE_NANOS = 50_000_000;
 
   private final Link link;
   private final InputHalf input;
@@ -50,6 +56,7 @@ final class HandshakeDriver {
     try {
       link.check();
       while (!connected) {
+        link.check();
         if (!guardedStep()) {
           return false;
         }
@@ -144,7 +151,30 @@ final class HandshakeDriver {
       connected = true;
       return true;
     }
-    return input.handshake(nanos) != 0;
+    return link.needs(TlsEngine.NEEDS_OPERATION)
+        ? awaitOperation(nanos)
+        : input.handshake(nanos) != 0;
+  }
+
+  /**
+   * Waits a little for what is done elsewhere, such as a remote signature; the caller looks at the
+   * clock and comes again. A caller that cannot wait is woken by its own action, see {@link
+   * TlsEngine#onOperationDone}.
+   */
+  private boolean awaitOperation(long nanos) throws InterruptedIOException {
+    if (!link.lower.mayBlock()) {
+      return false;
+    }
+    CountDownLatch done = new CountDownLatch(1);
+    link.engine.onOperationDone(done::countDown);
+    try {
+      // Whether it was done or the time was up, the next step tells.
+      boolean unused = done.await(Math.min(nanos, GLANCE_NANOS), TimeUnit.NANOSECONDS);
+      return true;
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      throw new InterruptedIOException("interrupted while a handshake operation was under way");
+    }
   }
 
   /**

@@ -60,16 +60,23 @@ final class OutputHalf {
         int sealed = link.engine.bytesToSend((int) Math.min(left, Sizes.PLAINTEXT));
         int size = Math.min(link.engine.bytesToFlush() + sealed, Sizes.BULK);
         ByteBuffer net = link.pool.borrow(size).limit(size);
+        boolean refused;
         try {
-          left -=
+          long taken =
               one != null
                   ? link.engine.send(one, net)
                   : link.engine.send(many, offset, length, net);
+          left -= taken;
+          refused = taken == 0 && net.position() == 0;
         } catch (IllegalStateException closedByTheOtherHalf) {
           checkWritable();
           throw closedByTheOtherHalf;
         } finally {
           hold(net);
+        }
+        if (refused) {
+          // A renegotiation is under way: nothing can be sent until reading has brought its end.
+          break;
         }
       }
       return total - left;

@@ -49,8 +49,11 @@ import java.util.function.LongSupplier;
  * <p><b>Ends.</b> A read returns -1 after the peer's close_notify (RFC 5246 7.2.1). A connection
  * that ends without it is a {@link TlsFailure} with reason TRUNCATED. After any failure the waiting
  * alert is sent, the lower channel closed so that the alert can arrive, and every later call throws
- * the same exception. An exception of the lower channel comes out as it is: a failed read ends the
- * pipeline, a failed write ends writing only, as what the peer sent before may explain it.
+ * the same exception; a non-blocking lower channel whose peer was refused stays open until {@link
+ * #close}, so that its owner can first read off and drop what the peer still sends, for a bounded
+ * time: closing over unread bytes would be a reset. An exception of the lower channel comes out as
+ * it is: a failed read ends the pipeline, a failed write ends writing only, as what the peer sent
+ * before may explain it.
  */
 public final class SecurePipeline implements ByteChannel {
   private final Link link;
@@ -283,7 +286,9 @@ public final class SecurePipeline implements ByteChannel {
     if (output.holds() || link.needs(TlsEngine.NEEDS_OUTPUT)) {
       ops |= SelectionKey.OP_WRITE;
     }
-    if (handshake.connected() ? !link.needs(TlsEngine.INPUT_CLOSED) : ops == 0) {
+    if (handshake.connected()
+        ? !link.needs(TlsEngine.INPUT_CLOSED)
+        : ops == 0 && !link.needs(TlsEngine.NEEDS_OPERATION)) {
       ops |= SelectionKey.OP_READ;
     }
     return link.lower.interestOps(ops);

@@ -45,17 +45,31 @@ record ClientAnswer(PreparedCredential credential, SignatureScheme scheme) {
   private static List<X500Principal> names(List<byte[]> authorities) throws TlsFailure {
     List<X500Principal> names = new ArrayList<>();
     for (byte[] der : authorities) {
-      try {
-        names.add(new X500Principal(der));
-      } catch (IllegalArgumentException e) {
-        throw TlsFailure.local(
-            Alert.DECODE_ERROR,
-            Reason.MALFORMED_MESSAGE,
-            "CertificateRequest holds a certificate authority that is no DER distinguished name: "
-                + PeerText.quote(String.valueOf(e.getMessage()), 120),
-            e);
-      }
+      names.add(name(der));
     }
     return names;
+  }
+
+  private static X500Principal name(byte[] der) throws TlsFailure {
+    X500Principal name;
+    try {
+      name = new X500Principal(der);
+    } catch (IllegalArgumentException e) {
+      throw malformed(PeerText.quote(String.valueOf(e.getMessage()), 120), e);
+    }
+    // The JDK stops at the end of the first element and takes long and indefinite lengths.
+    if (name.getEncoded().length != der.length) {
+      throw malformed("its encoding is not DER, or bytes follow it", null);
+    }
+    return name;
+  }
+
+  private static TlsFailure malformed(String why, Exception cause) {
+    return TlsFailure.local(
+        Alert.DECODE_ERROR,
+        Reason.MALFORMED_MESSAGE,
+        "CertificateRequest holds a certificate authority that is no DER distinguished name: "
+            + why,
+        cause);
   }
 }

@@ -7,7 +7,7 @@ import io.gasket.tls.spec.ExtensionType;
 import io.gasket.tls.spec.TlsFailure;
 import io.gasket.tls.trust.HostNames;
 
-/** server_name: sent for DNS names, not for address literals (RFC 6066 3). */
+/** server_name: sent for DNS names, without a root dot, not for address literals (RFC 6066 3). */
 final class OfferServerName implements ClientExtension {
   @Override
   public int type() {

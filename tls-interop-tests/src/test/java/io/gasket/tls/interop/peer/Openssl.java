@@ -4,6 +4,10 @@ import io.gasket.tls.spec.Alert;
 import io.gasket.tls.testing.Programs;
 import io.gasket.tls.testing.TestPki.KeyKind;
 import java.io.IOException;
+import java.net.ConnectException;
+import java.net.InetAddress;
+import java.net.ServerSocket;
+import java.net.Socket;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -52,6 +56,34 @@ public final class Openssl {
     } catch (AssertionError notListening) {
       process.close();
       throw notListening;
+    }
+  }
+
+  /**
+   * Starts a server whose standard input goes to the client and whose standard output is what the
+   * client sends.
+   */
+  public static Server rawServer(KeyKind kind) throws IOException {
+    // A quiet server does not tell its port, so this one is chosen here.
+    int port;
+    try (ServerSocket free = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
+      port = free.getLocalPort();
+    }
+    PeerProcess process =
+        PeerProcess.startRaw(
+            Map.of(), serverCommand(PeerFiles.server(kind), Integer.toString(port), "-quiet"));
+    awaitListening(process, port);
+    return new Server(process, port);
+  }
+
+  private static void awaitListening(PeerProcess process, int port) throws IOException {
+    while (true) {
+      try {
+        new Socket(InetAddress.getLoopbackAddress(), port).close();
+        return;
+      } catch (ConnectException notYet) {
+        process.assertRunning();
+      }
     }
   }
 

@@ -55,8 +55,7 @@ public final class OurServer implements AutoCloseable {
     this.context = context;
     this.conversation = conversation;
     this.listener =
-        ServerSocketChannel.open()
-            .bind(new InetSocketAddress(InetAddress.getByAddress(new byte[] {127, 0, 0, 1}), 0));
+        ServerSocketChannel.open().bind(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0));
     inBackground(this::accept);
   }
 

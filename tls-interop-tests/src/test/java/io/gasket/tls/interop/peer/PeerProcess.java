@@ -106,6 +106,13 @@ public final class PeerProcess implements AutoCloseable {
     }
   }
 
+  /** Fails the test when the process has ended. */
+  public void assertRunning() {
+    if (!process.isAlive()) {
+      throw new AssertionError("has ended: " + command + ":\n" + outputAtEnd());
+    }
+  }
+
   /** Waits for the process's end; returns its exit code. */
   public int exitCode() {
     try {
