@@ -267,6 +267,9 @@ final class Handshakes {
 
   private Handshake newHandshake(Previous previous, HandshakeReassembler reassembler)
       throws TlsFailure {
+    if (clock == null) {
+      clock = new StepClock(state.context().limits().handshakeDeadline());
+    }
     Flight flight = new Flight(input, output, state.events(), state.context().keyLog());
     return new Handshake(state.server(), reassembler, flight, starter.begin(previous, flight));
   }

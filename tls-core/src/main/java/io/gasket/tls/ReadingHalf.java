@@ -113,6 +113,9 @@ final class ReadingHalf {
       }
       state.closeInput();
       input.destroy();
+      if (state.outputClosed()) {
+        handshakes.wipe(false);
+      }
     }
     return !state.inputClosed();
   }

@@ -136,7 +136,8 @@ public final class SecurityContext {
 
   /**
    * Replaces all credentials at once; the next ClientHello or CertificateRequest sees the new ones,
-   * handshakes under way keep what they chose.
+   * handshakes under way keep what they chose. Sessions made with earlier credentials may still be
+   * resumed until they expire.
    *
    * @throws IllegalArgumentException when the store is empty in a server's context, or the crypto
    *     provider cannot sign with a key

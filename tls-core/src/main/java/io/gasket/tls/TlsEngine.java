@@ -22,7 +22,8 @@ import java.util.Optional;
  * <p>Up to the end of the handshake an engine belongs to one thread at a time. After it, {@link
  * #receive}, {@link #endOfInput} and {@link #tick} (the reading half) and {@link #send}, {@link
  * #flush}, {@link #bytesToFlush} and {@link #close} (the writing half) may run on two threads at
- * once without any lock; {@link #needs} and {@link #failure} may be called from both.
+ * once without any lock; {@link #needs} and {@link #failure} may be called from both. Where {@link
+ * Renegotiation} is allowed an engine belongs to one thread throughout.
  *
  * <p>A connection fails once. Every method that throws {@link TlsFailure} throws that same one
  * again afterwards; the alert that tells the peer waits in {@link #flush}, which works after a
@@ -266,6 +267,8 @@ public final class TlsEngine {
     }
     if (state.info() == null) {
       failWriting(Endings.abandoned(handshakes.expects()));
+    } else if (state.inputClosed()) {
+      handshakes.wipe(false);
     }
   }
 
@@ -288,7 +291,8 @@ public final class TlsEngine {
 
   /**
    * Tells the engine the time, from which it takes the handshake's deadline and the times of its
-   * steps. The first call starts the clock; calls after the handshake do nothing.
+   * steps. The first call starts the clock, of a renegotiation anew; calls while no handshake is
+   * under way do nothing.
    *
    * @param nanoTime a monotonic time such as {@link System#nanoTime()}
    * @throws TlsFailure {@link Reason#HANDSHAKE_DEADLINE} when the handshake's time is over
@@ -512,7 +516,8 @@ public final class TlsEngine {
 
   private ConnectionSecrets secrets() {
     ConnectionSecrets secrets = handshakes.secrets();
-    if (secrets == null || state.failure() != null) {
+    boolean ended = state.inputClosed() && state.outputClosed();
+    if (secrets == null || ended || state.failure() != null) {
       throw new IllegalStateException("the connection does not stand");
     }
     return secrets;

@@ -1,6 +1,7 @@
 package io.gasket.tls;
 
 import static io.gasket.tls.Refusals.assertRefuses;
+import static io.gasket.tls.testing.Failures.assertFails;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
@@ -13,6 +14,9 @@ import io.gasket.tls.testing.Contexts;
 import io.gasket.tls.testing.EachProvider;
 import io.gasket.tls.testing.RecordingSink;
 import io.gasket.tls.testing.ScriptedClient;
+import io.gasket.tls.testing.ScriptedServer;
+import io.gasket.tls.testing.TestPki;
+import io.gasket.tls.testing.TestPki.KeyKind;
 import java.time.Duration;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
@@ -99,6 +103,28 @@ record DeadlineTest(CryptoProvider crypto) {
     client.engine().tick(Long.MIN_VALUE);
     assertEquals(1, client.send(23, (byte) 1).length);
     assertTrue(sink.events().get(0).endsWith(" " + 42 * MILLI), sink.events()::toString);
+  }
+
+  @Test
+  @DisplayName("a renegotiation has the same deadline, from its first tick on")
+  void renegotiation() throws TlsFailure {
+    ScriptedServer server =
+        new ScriptedServer(
+                Contexts.client(crypto)
+                    .renegotiation(Renegotiation.upTo(1))
+                    .build()
+                    .newEngine("localhost"),
+                crypto,
+                TestPki.serverIdentity(KeyKind.EC_P256))
+            .shakeHands();
+    TlsEngine client = server.engine();
+    client.renegotiate();
+    client.tick(at(0));
+    assertEquals(10_000 * MILLI, client.nanosLeft());
+    TlsFailure failure =
+        assertFails(
+            Alert.HANDSHAKE_FAILURE, Reason.HANDSHAKE_DEADLINE, () -> client.tick(at(10_000)));
+    assertTrue(failure.detail().contains("ServerHello 10000 ms"), failure::detail);
   }
 
   @Test

@@ -82,7 +82,7 @@ record HandshakeTest(CryptoProvider crypto) {
     assertTrue(server.server());
     for (ConnectionInfo info : List.of(client, server)) {
       assertEquals(suite, info.suite());
-      assertEquals(group, info.group());
+      assertEquals(Optional.of(group), info.group());
       assertEquals("", info.applicationProtocol());
       assertEquals(Optional.of("localhost"), info.serverName());
       assertTrue(info.extendedMasterSecret());

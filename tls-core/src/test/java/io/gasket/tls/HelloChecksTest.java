@@ -123,13 +123,11 @@ record HelloChecksTest(CryptoProvider crypto) {
     int maxFragmentLength = 1;
     int statusRequest = 5;
     int encryptThenMac = 22;
-    int sessionTicket = 35;
     for (int type :
         List.of(
             maxFragmentLength,
             statusRequest,
             encryptThenMac,
-            sessionTicket,
             ExtensionType.APPLICATION_LAYER_PROTOCOL_NEGOTIATION,
             ExtensionType.SIGNATURE_ALGORITHMS)) {
       ScriptedServer server = serverOf(Contexts.client(crypto));

@@ -10,6 +10,7 @@ import io.gasket.tls.message.DigitallySigned;
 import io.gasket.tls.message.ExtensionBlock;
 import io.gasket.tls.message.ExtensionBlock.Extension;
 import io.gasket.tls.message.HandshakeMessage;
+import io.gasket.tls.message.NewSessionTicket;
 import io.gasket.tls.message.ServerHello;
 import io.gasket.tls.message.Wire;
 import io.gasket.tls.message.extension.RenegotiationInfo;
@@ -28,6 +29,7 @@ import java.util.List;
 public final class ScriptedServer extends ScriptedPeer {
   private final Identity identity;
   private ClientHello clientHello;
+  private boolean ticket;
 
   /** A server with this identity and the first suite that goes with its key. */
   public ScriptedServer(TlsEngine client, CryptoProvider crypto, Identity identity) {
@@ -46,6 +48,12 @@ public final class ScriptedServer extends ScriptedPeer {
     return this;
   }
 
+  /** A server that announces a ticket (RFC 5077). */
+  public ScriptedServer withTicket() {
+    ticket = true;
+    return this;
+  }
+
   /** Reads ClientHello. */
   public ClientHello readHello() throws TlsFailure {
     read();
@@ -61,6 +69,9 @@ public final class ScriptedServer extends ScriptedPeer {
         new Extension(ExtensionType.RENEGOTIATION_INFO, RenegotiationInfo.encode(new byte[0])));
     if (extendedMasterSecret) {
       extensions.add(new Extension(ExtensionType.EXTENDED_MASTER_SECRET, new byte[0]));
+    }
+    if (ticket) {
+      extensions.add(new Extension(ExtensionType.SESSION_TICKET, new byte[0]));
     }
     return new ServerHello(
         ProtocolVersion.TLS_1_2,
@@ -143,6 +154,11 @@ public final class ScriptedServer extends ScriptedPeer {
     say(HandshakeType.SERVER_HELLO_DONE);
     read();
     return checkFinished();
+  }
+
+  /** Sends NewSessionTicket. */
+  public void newSessionTicket() throws TlsFailure {
+    say(new NewSessionTicket(60, new byte[100]).encode());
   }
 
   @Override
