@@ -4,6 +4,8 @@ import io.gasket.tls.credential.Credential;
 import io.gasket.tls.credential.CredentialStore;
 import io.gasket.tls.handshake.PreparedCredential;
 import io.gasket.tls.handshake.client.ClientSettings;
+import io.gasket.tls.spec.SignatureScheme;
+import io.gasket.tls.trust.Stapling;
 import io.gasket.tls.trust.Trust;
 import java.util.List;
 import java.util.Objects;
@@ -15,6 +17,9 @@ public final class ClientContextBuilder extends ContextBuilder<ClientContextBuil
   private Trust trust;
   private boolean requireSecureRenegotiation = true;
   private boolean acceptTickets = true;
+  private List<SignatureScheme> certificateSchemes = List.of();
+  private Stapling stapling = Stapling.CHECKED;
+  private boolean askTimestamps;
 
   ClientContextBuilder() {}
 
@@ -52,6 +57,30 @@ public final class ClientContextBuilder extends ContextBuilder<ClientContextBuil
   }
 
   /**
+   * Signature schemes to accept in the server's chain when they differ from those of {@link
+   * #schemes}, preferred first (signature_algorithms_cert, RFC 8446 4.2.3). Default the same.
+   */
+  public ClientContextBuilder certificateSchemes(List<SignatureScheme> preferred) {
+    certificateSchemes = distinct("certificate schemes", preferred);
+    return this;
+  }
+
+  /** What to do about stapled certificate status; default {@link Stapling#CHECKED}. */
+  public ClientContextBuilder stapling(Stapling policy) {
+    stapling = Objects.requireNonNull(policy, "policy");
+    return this;
+  }
+
+  /**
+   * Whether servers are asked for signed certificate timestamps (RFC 6962 3.3.1), which the
+   * application then finds in {@link ConnectionInfo}; nothing here looks into them. Default false.
+   */
+  public ClientContextBuilder signedCertificateTimestamps(boolean asked) {
+    askTimestamps = asked;
+    return this;
+  }
+
+  /**
    * The context.
    *
    * @throws IllegalStateException with one clear line when the description is not consistent
@@ -79,8 +108,12 @@ public final class ClientContextBuilder extends ContextBuilder<ClientContextBuil
         suites(),
         groups(),
         schemes(),
+        certificateSchemes,
         applicationProtocols(),
         trust,
+        stapling,
+        askTimestamps,
+        peerVerifier(),
         prepared,
         resumption(null, acceptTickets),
         requiresExtendedMasterSecret(),

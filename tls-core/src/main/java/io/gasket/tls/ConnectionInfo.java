@@ -65,6 +65,24 @@ public final class ConnectionInfo {
     return negotiated.peerCertificates();
   }
 
+  /**
+   * The OCSP response that the server stapled to its certificate (RFC 6066 8), judged as the
+   * client's {@link io.gasket.tls.trust.Stapling} has it; a copy. Empty at the server, and in a
+   * resumed handshake, which does not bring it again.
+   */
+  public Optional<byte[]> ocspResponse() {
+    byte[] response = negotiated.stapled().ocspResponse();
+    return response.length == 0 ? Optional.empty() : Optional.of(response.clone());
+  }
+
+  /**
+   * Each signed certificate timestamp that the server sent in its hello, as a SerializedSCT (RFC
+   * 6962 3.3), unjudged; copies. Empty where {@link #ocspResponse} is.
+   */
+  public List<byte[]> signedCertificateTimestamps() {
+    return negotiated.stapled().timestamps().stream().map(byte[]::clone).toList();
+  }
+
   /** The credential this side authenticated with; empty for a client that showed none. */
   public Optional<Credential> localCredential() {
     return Optional.ofNullable(negotiated.localCredential());

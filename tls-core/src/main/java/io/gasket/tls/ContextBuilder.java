@@ -4,6 +4,7 @@ import io.gasket.tls.credential.Credential;
 import io.gasket.tls.crypto.CryptoProvider;
 import io.gasket.tls.crypto.compose.CryptoProviders;
 import io.gasket.tls.event.EventSink;
+import io.gasket.tls.event.KeyLog;
 import io.gasket.tls.session.Resumption;
 import io.gasket.tls.session.SessionCache;
 import io.gasket.tls.session.SessionStore;
@@ -12,6 +13,7 @@ import io.gasket.tls.spec.CipherSuite;
 import io.gasket.tls.spec.Limits;
 import io.gasket.tls.spec.NamedGroup;
 import io.gasket.tls.spec.SignatureScheme;
+import io.gasket.tls.trust.PeerVerifier;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.InstantSource;
@@ -33,6 +35,7 @@ public abstract sealed class ContextBuilder<B extends ContextBuilder<B>>
   private CryptoProvider crypto;
   private Limits limits = Limits.defaults();
   private EventSink events = EventSink.NONE;
+  private KeyLog keyLog = KeyLog.OFF;
   private List<CipherSuite> suites = CipherSuite.all();
   private List<NamedGroup> groups = NamedGroup.all();
   private List<SignatureScheme> schemes = SignatureScheme.all();
@@ -42,6 +45,7 @@ public abstract sealed class ContextBuilder<B extends ContextBuilder<B>>
   private SessionStore sessions = new SessionCache(SessionCache.DEFAULT_CAPACITY);
   private Duration sessionLifetime = Resumption.DEFAULT_LIFETIME;
   private InstantSource clock = InstantSource.system();
+  private PeerVerifier peerVerifier = peer -> {};
 
   ContextBuilder() {}
 
@@ -62,6 +66,15 @@ public abstract sealed class ContextBuilder<B extends ContextBuilder<B>>
   /** The observer of all connections; default {@link EventSink#NONE}. */
   public B events(EventSink sink) {
     events = Objects.requireNonNull(sink, "sink");
+    return self();
+  }
+
+  /**
+   * Gives the secrets of every handshake away, for analysis: <b>with them anybody can read the
+   * connections.</b> Default {@link KeyLog#OFF}.
+   */
+  public B keyLog(KeyLog log) {
+    keyLog = Objects.requireNonNull(log, "log");
     return self();
   }
 
@@ -140,6 +153,15 @@ public abstract sealed class ContextBuilder<B extends ContextBuilder<B>>
     return self();
   }
 
+  /**
+   * The application's own judge of peers with a certificate, asked after the trust has accepted
+   * their chain and before the handshake goes on; default none.
+   */
+  public B verifyPeer(PeerVerifier verifier) {
+    peerVerifier = Objects.requireNonNull(verifier, "verifier");
+    return self();
+  }
+
   CryptoProvider crypto() {
     if (crypto == null) {
       crypto = CryptoProviders.standard();
@@ -153,6 +175,10 @@ public abstract sealed class ContextBuilder<B extends ContextBuilder<B>>
 
   EventSink events() {
     return events;
+  }
+
+  KeyLog keyLog() {
+    return keyLog;
   }
 
   List<CipherSuite> suites() {
@@ -177,6 +203,10 @@ public abstract sealed class ContextBuilder<B extends ContextBuilder<B>>
 
   List<String> applicationProtocols() {
     return applicationProtocols;
+  }
+
+  PeerVerifier peerVerifier() {
+    return peerVerifier;
   }
 
   Renegotiation renegotiation() {
@@ -227,7 +257,7 @@ public abstract sealed class ContextBuilder<B extends ContextBuilder<B>>
     return usable;
   }
 
-  private static <T> List<T> distinct(String what, Collection<T> values) {
+  static <T> List<T> distinct(String what, Collection<T> values) {
     Set<T> once = new LinkedHashSet<>(values);
     if (once.isEmpty() && !what.startsWith("application")) {
       throw new IllegalArgumentException("no " + what + " given");

@@ -101,7 +101,7 @@ final class ReadingHalf {
   /** Takes an alert; after close_notify nothing is looked at any more. */
   private boolean onAlert(boolean fatal, int code) throws TlsFailure {
     Alert alert = Alert.of(code);
-    state.context().events().alertReceived(state.attachment(), fatal, alert, code);
+    state.events().alertReceived(fatal, alert, code);
     boolean handshaking = state.info() == null;
     if (fatal) {
       throw Endings.failure(alert, code, handshaking ? handshakes.expects() : null);

@@ -163,6 +163,7 @@ public final class ServerContextBuilder extends ContextBuilder<ServerContextBuil
         new ServerPolicy(suites(), !preferClientOrder, groups(), schemes()),
         applicationProtocols(),
         clientTrust,
+        peerVerifier(),
         clientAuth == ClientAuth.NEED,
         credentials,
         resumption(tickets(), true),

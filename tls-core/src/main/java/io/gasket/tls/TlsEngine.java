@@ -1,6 +1,7 @@
 package io.gasket.tls;
 
 import io.gasket.tls.crypto.Pending;
+import io.gasket.tls.event.EventSink;
 import io.gasket.tls.handshake.ConnectionSecrets;
 import io.gasket.tls.record.RecordInput;
 import io.gasket.tls.record.RecordOutput;
@@ -76,12 +77,12 @@ public final class TlsEngine {
   private final WritingHalf writing;
 
   TlsEngine(SecurityContext context, Handshakes.Starter starter) {
-    RecordInput input = new RecordInput(context.scratch(), context.limits());
+    this.state = new EngineState(context);
+    RecordInput input = new RecordInput(context.scratch(), context.limits(), state.events());
     // RFC 5246 E.1: a first ClientHello goes out under the oldest version, which every server lets
     // pass.
     int version = context.isServer() ? ProtocolVersion.TLS_1_2 : ProtocolVersion.TLS_1_0;
-    RecordOutput output = new RecordOutput(context.scratch(), version);
-    this.state = new EngineState(context);
+    RecordOutput output = new RecordOutput(context.scratch(), version, state.events());
     this.handshakes = new Handshakes(state, input, output, starter);
     this.writing = new WritingHalf(state, output);
     this.reading = new ReadingHalf(state, input, handshakes, writing);
@@ -398,7 +399,22 @@ public final class TlsEngine {
    * @return this engine
    */
   public TlsEngine attach(Object what) {
-    state.attach(what);
+    state.events().attach(what);
+    return this;
+  }
+
+  /**
+   * Adds a listener of this connection's events alone, such as a {@link
+   * io.gasket.tls.report.HandshakeReport}; it is told after the context's sink.
+   *
+   * @return this engine
+   * @throws IllegalStateException once the handshake has begun
+   */
+  public TlsEngine observe(EventSink listener) {
+    if (handshakes.begun()) {
+      throw new IllegalStateException("the handshake has begun; a listener comes before it");
+    }
+    state.events().add(Objects.requireNonNull(listener, "listener"));
     return this;
   }
 

@@ -1,8 +1,12 @@
 package io.gasket.tls.credential;
 
+import io.gasket.tls.message.Cursor;
+import io.gasket.tls.message.extension.Timestamps;
 import io.gasket.tls.spec.KeyType;
 import io.gasket.tls.spec.NamedGroup;
+import io.gasket.tls.spec.Reason;
 import io.gasket.tls.spec.SignatureScheme;
+import io.gasket.tls.spec.TlsFailure;
 import java.nio.file.Path;
 import java.security.KeyStore;
 import java.security.PrivateKey;
@@ -31,6 +35,9 @@ public final class Credential {
   private static final int DIGITAL_SIGNATURE = 0;
   private static final int DNS_NAME = 2;
 
+  /** With its type and length it is a CertificateStatus of 65 535 bytes, our own default limit. */
+  private static final int MOST_RESPONSE_BYTES = 65_531;
+
   private final List<X509Certificate> chain;
   private final PrivateKey privateKey;
   private final RemoteSigner remoteSigner;
@@ -39,6 +46,8 @@ public final class Credential {
   private final List<byte[]> encodedChain;
   private final List<X500Principal> issuers;
   private final List<Optional<SignatureScheme>> chainSignatures;
+  private final byte[] ocspResponse;
+  private final byte[] timestamps;
 
   /** With a private key, or a remote signer in its place. */
   private Credential(
@@ -57,6 +66,22 @@ public final class Credential {
     this.encodedChain = encode(source, this.chain);
     this.issuers = this.chain.stream().map(X509Certificate::getIssuerX500Principal).toList();
     this.chainSignatures = chainSignatures(this.chain);
+    this.ocspResponse = null;
+    this.timestamps = null;
+  }
+
+  /** A copy that staples something else. */
+  private Credential(Credential original, byte[] ocspResponse, byte[] timestamps) {
+    this.chain = original.chain;
+    this.privateKey = original.privateKey;
+    this.remoteSigner = original.remoteSigner;
+    this.key = original.key;
+    this.names = original.names;
+    this.encodedChain = original.encodedChain;
+    this.issuers = original.issuers;
+    this.chainSignatures = original.chainSignatures;
+    this.ocspResponse = ocspResponse;
+    this.timestamps = timestamps;
   }
 
   /**
@@ -160,6 +185,54 @@ public final class Credential {
   public static Credential fromKeyStore(KeyStore store, String alias, char[] password)
       throws CredentialException {
     return KeyStores.entry("key store (" + store.getType() + ")", store, alias, password);
+  }
+
+  /**
+   * A copy that a server staples an OCSP response to, for clients that ask for one (RFC 6066 8). A
+   * newer response goes into another copy, with which the context's credentials are replaced.
+   *
+   * @param response DER of an OCSPResponse (RFC 6960 4.2.1), 1 to 65 531 bytes so that it fits what
+   *     peers take by default; copied, and not looked into
+   * @throws IllegalArgumentException when it is empty or too long
+   */
+  public Credential withOcspResponse(byte[] response) {
+    if (response.length == 0 || response.length > MOST_RESPONSE_BYTES) {
+      throw new IllegalArgumentException(
+          "an OCSP response has 1 to "
+              + MOST_RESPONSE_BYTES
+              + " bytes; this has "
+              + response.length);
+    }
+    return new Credential(this, response.clone(), timestamps);
+  }
+
+  /**
+   * A copy that a server sends signed certificate timestamps with, for clients that ask for them.
+   *
+   * @param list a SignedCertificateTimestampList (RFC 6962 3.3) with its length in front; copied.
+   *     What each timestamp says is not looked into
+   * @throws CredentialException when it is no such list
+   */
+  public Credential withSignedCertificateTimestamps(byte[] list) throws CredentialException {
+    try {
+      List<byte[]> unused =
+          Timestamps.read(
+              Cursor.over("timestamps", Reason.MALFORMED_EXTENSION, list, 0, list.length));
+    } catch (TlsFailure e) {
+      throw new CredentialException(
+          "credential", "not a SignedCertificateTimestampList (RFC 6962 3.3): " + e.detail(), e);
+    }
+    return new Credential(this, ocspResponse, list.clone());
+  }
+
+  /** The OCSP response that a server staples; a copy. */
+  public Optional<byte[]> ocspResponse() {
+    return Optional.ofNullable(ocspResponse).map(byte[]::clone);
+  }
+
+  /** The SignedCertificateTimestampList that a server sends; a copy. */
+  public Optional<byte[]> signedCertificateTimestamps() {
+    return Optional.ofNullable(timestamps).map(byte[]::clone);
   }
 
   /** The certificates, leaf first. Immutable. */

@@ -81,7 +81,7 @@ public final class ServerSelection {
       for (Credential credential : level) {
         if (credential.keyType().authentication() == suite.authentication()
             && obstacle(credential) == Obstacle.NONE
-            && (!strict || Schemes.chainFits(credential, offer::verifies))) {
+            && (!strict || Schemes.chainFits(credential, offer::verifiesCertificates))) {
           return Optional.of(
               new Selection.Choice(
                   credential, suite, group.orElseThrow(), scheme(credential).orElseThrow()));

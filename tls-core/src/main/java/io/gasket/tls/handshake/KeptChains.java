@@ -20,35 +20,41 @@ public final class KeptChains {
   private KeptChains() {}
 
   /**
-   * What a session remembers of a verification, so that it need not be done again while it holds.
+   * What a session remembers of a verification, so that it need not be done again while it holds;
+   * which is not at all when revocation has to be known, since that knowledge ages.
+   *
+   * @param by whose verification it is, compared by identity
    */
-  public static Session.Verified kept(Trust trust, VerifiedChain chain) {
-    long until = Long.MAX_VALUE;
+  public static Session.Verified kept(Object by, Trust trust, VerifiedChain chain) {
+    long until = trust.requiresRevocationInformation() ? 0 : Long.MAX_VALUE;
     for (X509Certificate certificate : chain.path()) {
       until = Math.min(until, certificate.getNotAfter().toInstant().toEpochMilli());
     }
-    return new Session.Verified(trust, chain.presented().certificates(), until);
+    return new Session.Verified(by, chain.presented().certificates(), until);
   }
 
   /**
    * A session whose chain is good under today's trust: itself while its verification holds, else
    * with its chain judged as in a handshake; empty when it is not good.
+   *
+   * @param by as for {@link #kept}
    */
   public static Optional<Session> underTrust(
       Session session,
+      Object by,
       Trust trust,
       PeerRole role,
       String host,
       List<SignatureScheme> schemes,
       long now) {
-    if (session.verified().map(v -> v.holds(trust, now)).orElse(false)) {
+    if (session.verified().map(v -> v.holds(by, now)).orElse(false)) {
       return Optional.of(session);
     }
     try {
       List<X509Certificate> certificates = PeerCertificates.parse(session.facts().peerChain());
       VerifiedChain chain = trust.verify(new PresentedChain(certificates, role, host, schemes));
       byte[] master = session.master();
-      Session judged = new Session(session.facts(), master, kept(trust, chain));
+      Session judged = new Session(session.facts(), master, kept(by, trust, chain));
       Arrays.fill(master, (byte) 0);
       return Optional.of(judged);
     } catch (TlsFailure e) {

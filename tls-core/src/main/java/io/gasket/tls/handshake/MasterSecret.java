@@ -74,7 +74,7 @@ public final class MasterSecret implements Flight.Secret {
    *
    * @param server this side's role
    */
-  public void prepareKeys(Randoms randoms, boolean server, Flight out) {
+  void prepareKeys(Randoms randoms, boolean server, Flight out) {
     BulkCipher cipher = suite.cipher();
     int key = cipher.keyLength();
     int iv = cipher.fixedIvLength();

@@ -19,6 +19,7 @@ import java.util.List;
  * @param serverName the server name sent or received, or null
  * @param peerCertificates the peer's chain as presented, its own certificate first; empty when it
  *     sent none
+ * @param stapled what a server sent along with its certificate, as its client received it
  * @param localCredential the credential this side authenticated with, or null
  * @param extendedMasterSecret whether RFC 7627 was used
  * @param secureRenegotiation whether the peer signalled RFC 5746
@@ -32,6 +33,7 @@ public record Negotiated(
     String applicationProtocol,
     String serverName,
     List<X509Certificate> peerCertificates,
+    Stapled stapled,
     Credential localCredential,
     boolean extendedMasterSecret,
     boolean secureRenegotiation,

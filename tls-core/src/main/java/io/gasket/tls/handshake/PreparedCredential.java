@@ -5,6 +5,7 @@ import io.gasket.tls.credential.SigningOperation;
 import io.gasket.tls.crypto.CryptoProvider;
 import io.gasket.tls.crypto.Signer;
 import io.gasket.tls.message.CertificateMessage;
+import io.gasket.tls.message.CertificateStatus;
 import io.gasket.tls.message.DigitallySigned;
 import io.gasket.tls.spec.Alert;
 import io.gasket.tls.spec.Reason;
@@ -14,12 +15,15 @@ import java.security.InvalidKeyException;
 import java.security.SignatureException;
 
 /**
- * A credential made ready once for all connections: its Certificate message as bytes and its
- * signer. Immutable and thread-safe; the message's array is shared and not changed.
+ * A credential made ready once for all connections: its Certificate and CertificateStatus messages
+ * and timestamps as bytes, and its signer. Immutable and thread-safe; the arrays are shared and not
+ * changed.
  */
 public final class PreparedCredential {
   private final Credential credential;
   private final byte[] certificateMessage;
+  private final byte[] statusMessage;
+  private final byte[] timestampsBody;
   private final Signer signer;
 
   /**
@@ -30,6 +34,9 @@ public final class PreparedCredential {
   public PreparedCredential(Credential credential, CryptoProvider crypto) {
     this.credential = credential;
     this.certificateMessage = new CertificateMessage(credential.encodedChain()).encode();
+    this.statusMessage =
+        credential.ocspResponse().map(r -> new CertificateStatus(r).encode()).orElse(null);
+    this.timestampsBody = credential.signedCertificateTimestamps().orElse(null);
     this.signer = credential.remoteSigner().isPresent() ? null : localSigner(credential, crypto);
   }
 
@@ -56,6 +63,16 @@ public final class PreparedCredential {
   /** The whole Certificate message; not to be changed. */
   public byte[] certificateMessage() {
     return certificateMessage;
+  }
+
+  /** The whole CertificateStatus message, or null; not to be changed. */
+  public byte[] statusMessage() {
+    return statusMessage;
+  }
+
+  /** The body of signed_certificate_timestamp, or null; not to be changed. */
+  public byte[] timestampsBody() {
+    return timestampsBody;
   }
 
   /**

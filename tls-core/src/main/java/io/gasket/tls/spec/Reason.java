@@ -76,6 +76,9 @@ public enum Reason {
   UNSUPPORTED_KEY(415, "a certificate holds a key of an unsupported kind"),
   CERTIFICATE_REVOKED(416, "a certificate was revoked"),
   CERTIFICATE_REJECTED(417, "the certificate was rejected by the application"),
+  BAD_CERTIFICATE_STATUS(418, "the stapled certificate status is not acceptable"),
+  NO_CERTIFICATE_STATUS(419, "the server stapled no certificate status where one is required"),
+  NO_REVOCATION_INFORMATION(420, "nothing at hand tells whether a certificate was revoked"),
 
   // 5xx: key exchange and authentication
   UNSUPPORTED_CURVE_TYPE(500, "the key exchange does not name a group"),

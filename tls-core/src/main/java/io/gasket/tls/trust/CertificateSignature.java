@@ -76,8 +76,15 @@ record CertificateSignature(String oid, String name, Family family, String hash,
 
   /** The algorithm of a certificate's own signature. */
   static CertificateSignature of(X509Certificate certificate) {
-    String oid = certificate.getSigAlgOID();
-    byte[] parameters = certificate.getSigAlgParams();
+    return of(certificate.getSigAlgOID(), certificate.getSigAlgParams());
+  }
+
+  /**
+   * The algorithm of an identifier.
+   *
+   * @param parameters DER, or null when there are none
+   */
+  static CertificateSignature of(String oid, byte[] parameters) {
     CertificateSignature known =
         KNOWN.getOrDefault(oid, new CertificateSignature(oid, oid, Family.OTHER, null, null));
     if (known.family == Family.RSA_PSS) {

@@ -49,7 +49,7 @@ final class PathFinder {
     X509Certificate leaf = presented.leaf();
     if (anchors.contains(leaf)) {
       judge.checkPinned(leaf);
-      return new VerifiedChain(presented, List.of(leaf), leaf);
+      return new VerifiedChain(presented, List.of(leaf), leaf, judge.now());
     }
     VerifiedChain found = extend(new ArrayList<>(List.of(leaf)));
     if (found != null) {
@@ -68,7 +68,7 @@ final class PathFinder {
           && passes(path, anchor)) {
         List<X509Certificate> whole = new ArrayList<>(path);
         whole.add(anchor);
-        return new VerifiedChain(presented, whole, anchor);
+        return new VerifiedChain(presented, whole, anchor, judge.now());
       }
     }
     if (path.size() > deepest.size()) {

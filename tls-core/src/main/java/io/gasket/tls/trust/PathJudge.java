@@ -14,20 +14,32 @@ import java.util.stream.Collectors;
 
 /**
  * Judges one path: the algorithms of the signatures it relies on, the strength of its keys, its
- * authorities' right to issue for the purpose, and then, by {@link PkixValidation}, all of RFC 5280
- * 6.1. One per verification.
+ * authorities' right to issue for the purpose, then, by {@link PkixValidation}, all of RFC 5280
+ * 6.1, and last what the {@link RevocationLists} say. One per verification.
  */
 final class PathJudge {
   private final PresentedChain presented;
   private final SignaturePolicy policy;
   private final int minimumRsaBits;
+  private final RevocationLists revocation;
   private final Instant now;
 
-  PathJudge(PresentedChain presented, SignaturePolicy policy, int minimumRsaBits, Instant now) {
+  PathJudge(
+      PresentedChain presented,
+      SignaturePolicy policy,
+      int minimumRsaBits,
+      RevocationLists revocation,
+      Instant now) {
     this.presented = presented;
     this.policy = policy;
     this.minimumRsaBits = minimumRsaBits;
+    this.revocation = revocation;
     this.now = now;
+  }
+
+  /** The time for which paths are judged. */
+  Instant now() {
+    return now;
   }
 
   /**
@@ -47,6 +59,10 @@ final class PathJudge {
     }
     checkAnchorMayIssue(anchor);
     new PkixValidation(presented, now).validate(path, anchor);
+    for (int i = 0; i < path.size(); i++) {
+      X509Certificate issuer = i + 1 < path.size() ? path.get(i + 1) : anchor;
+      revocation.check(presented, path.get(i), issuer, policy, now);
+    }
   }
 
   /**

@@ -3,6 +3,7 @@ package io.gasket.tls.trust;
 import io.gasket.tls.spec.TlsFailure;
 import java.io.IOException;
 import java.nio.file.Path;
+import java.security.cert.X509CRL;
 import java.security.cert.X509Certificate;
 import java.time.InstantSource;
 import java.util.Collection;
@@ -18,7 +19,8 @@ import javax.security.auth.x500.X500Principal;
  * order, to a trust anchor; every signature on that path, the anchor's own apart, is by an
  * algorithm that the {@link SignaturePolicy} accepts and that was offered; keys are long enough;
  * RFC 5280 6.1 is satisfied now; and the leaf's keyUsage, extendedKeyUsage and names fit. A leaf
- * that is itself an anchor needs no path. Revocation is not looked at. A trust never touches the
+ * that is itself an anchor needs no path. Of revocation it knows what the application hands in by
+ * {@link #withCrls}; stapled responses are judged by {@link Stapling}. A trust never touches the
  * network, the resolver or a file once it is made.
  */
 public final class Trust {
@@ -29,23 +31,31 @@ public final class Trust {
   private final SignaturePolicy policy;
   private final InstantSource clock;
   private final int minimumRsaBits;
+  private final RevocationLists revocation;
 
   private Trust(
       Anchors anchors,
       boolean dangerous,
       SignaturePolicy policy,
       InstantSource clock,
-      int minimumRsaBits) {
+      int minimumRsaBits,
+      RevocationLists revocation) {
     this.anchors = anchors;
     this.dangerous = dangerous;
     this.policy = policy;
     this.clock = clock;
     this.minimumRsaBits = minimumRsaBits;
+    this.revocation = revocation;
   }
 
   private static Trust of(Anchors anchors, boolean dangerous) {
     return new Trust(
-        anchors, dangerous, SignaturePolicy.standard(), InstantSource.system(), DEFAULT_RSA_BITS);
+        anchors,
+        dangerous,
+        SignaturePolicy.standard(),
+        InstantSource.system(),
+        DEFAULT_RSA_BITS,
+        RevocationLists.NONE);
   }
 
   /**
@@ -98,12 +108,14 @@ public final class Trust {
 
   /** A copy with another signature policy. */
   public Trust withSignaturePolicy(SignaturePolicy other) {
-    return new Trust(anchors, dangerous, Objects.requireNonNull(other), clock, minimumRsaBits);
+    return new Trust(
+        anchors, dangerous, Objects.requireNonNull(other), clock, minimumRsaBits, revocation);
   }
 
   /** A copy that takes the time from another clock; it must be thread-safe. */
   public Trust withClock(InstantSource other) {
-    return new Trust(anchors, dangerous, policy, Objects.requireNonNull(other), minimumRsaBits);
+    return new Trust(
+        anchors, dangerous, policy, Objects.requireNonNull(other), minimumRsaBits, revocation);
   }
 
   /**
@@ -116,7 +128,36 @@ public final class Trust {
     if (bits < 512 || bits > 16_384) {
       throw new IllegalArgumentException("minimumRsaBits must be 512 to 16384, not " + bits);
     }
-    return new Trust(anchors, dangerous, policy, clock, bits);
+    return new Trust(anchors, dangerous, policy, clock, bits, revocation);
+  }
+
+  /**
+   * A copy that refuses what these revocation lists (RFC 5280 5) revoke, the leaf's and those of
+   * the authorities above it up to the anchor. They come from the application and are never
+   * fetched; newer ones go into another copy. A list counts when it verifies with the key of the
+   * issuer in the path, by an algorithm that the policy accepts. What it lists is revoked whatever
+   * its age; what it does not list is known to be good only while the list is current and if it is
+   * for all of its issuer's certificates (has no issuingDistributionPoint). Pinned leaves are not
+   * looked up.
+   *
+   * @throws IllegalArgumentException for a delta CRL or one with other unknown critical extensions
+   */
+  public Trust withCrls(Collection<X509CRL> lists) {
+    return new Trust(anchors, dangerous, policy, clock, minimumRsaBits, revocation.with(lists));
+  }
+
+  /**
+   * A copy that refuses, with certificate_unknown, chains of which the lists of {@link #withCrls}
+   * do not tell that no certificate was revoked. Without it, what is not known is let pass.
+   */
+  public Trust requireRevocationInformation() {
+    return new Trust(
+        anchors, dangerous, policy, clock, minimumRsaBits, revocation.requiringAnswers());
+  }
+
+  /** Whether what is not known of revocation is refused. */
+  public boolean requiresRevocationInformation() {
+    return revocation.required();
   }
 
   /** Whether this is {@link #dangerousTrustAll()}. */
@@ -137,15 +178,15 @@ public final class Trust {
    *
    * @return the proof that the chain is believed
    * @throws TlsFailure when it is not: with unknown_ca, bad_certificate, unsupported_certificate or
-   *     certificate_expired (RFC 5246 7.2.2), the reason, and a detail that names the certificate,
-   *     the rule and the remedy
+   *     certificate_expired, certificate_revoked or certificate_unknown (RFC 5246 7.2.2), the
+   *     reason, and a detail that names the certificate, the rule and the remedy
    */
   public VerifiedChain verify(PresentedChain presented) throws TlsFailure {
     LeafRules.checkKey(presented);
     if (dangerous) {
-      return new VerifiedChain(presented, presented.certificates(), null);
+      return new VerifiedChain(presented, presented.certificates(), null, clock.instant());
     }
-    PathJudge judge = new PathJudge(presented, policy, minimumRsaBits, clock.instant());
+    PathJudge judge = new PathJudge(presented, policy, minimumRsaBits, revocation, clock.instant());
     VerifiedChain found = new PathFinder(presented, anchors, judge).find();
     LeafRules.checkUse(presented);
     return found;

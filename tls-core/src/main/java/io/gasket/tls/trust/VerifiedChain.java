@@ -1,6 +1,7 @@
 package io.gasket.tls.trust;
 
 import java.security.cert.X509Certificate;
+import java.time.Instant;
 import java.util.List;
 
 /**
@@ -14,11 +15,17 @@ public final class VerifiedChain {
   private final PresentedChain presented;
   private final List<X509Certificate> path;
   private final X509Certificate anchor;
+  private final Instant verifiedAt;
 
-  VerifiedChain(PresentedChain presented, List<X509Certificate> path, X509Certificate anchor) {
+  VerifiedChain(
+      PresentedChain presented,
+      List<X509Certificate> path,
+      X509Certificate anchor,
+      Instant verifiedAt) {
     this.presented = presented;
     this.path = List.copyOf(path);
     this.anchor = anchor;
+    this.verifiedAt = verifiedAt;
   }
 
   /** What was presented and judged. */
@@ -46,5 +53,10 @@ public final class VerifiedChain {
    */
   public X509Certificate anchor() {
     return anchor;
+  }
+
+  /** When the chain was judged, by the trust's clock. */
+  public Instant verifiedAt() {
+    return verifiedAt;
   }
 }

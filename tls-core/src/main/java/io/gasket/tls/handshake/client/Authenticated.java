@@ -2,11 +2,13 @@ package io.gasket.tls.handshake.client;
 
 import io.gasket.tls.handshake.SignatureVerified;
 import io.gasket.tls.handshake.exchange.ClientExchange;
-import io.gasket.tls.trust.VerifiedChain;
 
 /**
  * The server has shown that it holds the key of a trusted chain and that the key exchange is its
  * own.
  */
 record Authenticated(
-    Agreement agreed, VerifiedChain chain, ClientExchange exchange, SignatureVerified signature) {}
+    Agreement agreed,
+    ServerIdentity identity,
+    ClientExchange exchange,
+    SignatureVerified signature) {}

@@ -19,7 +19,10 @@ final class ClientExtensions {
           new OfferPointFormats(),
           new OfferSessionTicket(),
           new OfferApplicationProtocols(),
-          new OfferSignatureAlgorithms());
+          new OfferStatusRequest(),
+          new OfferTimestamps(),
+          new OfferSignatureAlgorithms(),
+          new OfferCertificateSchemes());
 
   private ClientExtensions() {}
 

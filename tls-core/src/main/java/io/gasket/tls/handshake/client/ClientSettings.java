@@ -9,6 +9,8 @@ import io.gasket.tls.spec.CipherSuite;
 import io.gasket.tls.spec.Limits;
 import io.gasket.tls.spec.NamedGroup;
 import io.gasket.tls.spec.SignatureScheme;
+import io.gasket.tls.trust.PeerVerifier;
+import io.gasket.tls.trust.Stapling;
 import io.gasket.tls.trust.Trust;
 import java.util.List;
 import java.util.function.Supplier;
@@ -22,6 +24,7 @@ public final class ClientSettings {
   private final byte[] protocolsBody;
   private final byte[] groupsBody;
   private final byte[] schemesBody;
+  private final byte[] certificateSchemesBody;
 
   /**
    * The choices of the application.
@@ -29,8 +32,13 @@ public final class ClientSettings {
    * @param suites offered, preferred first
    * @param groups offered, preferred first
    * @param schemes offered for the server's and accepted for our own signatures, preferred first
+   * @param certificateSchemes offered for the signatures of the server's chain, preferred first;
+   *     empty when they are the same
    * @param applicationProtocols offered, preferred first; empty for no ALPN
    * @param trust judges the server's chain
+   * @param stapling whether a certificate status is asked for, and what judges it
+   * @param asksTimestamps whether signed certificate timestamps are asked for
+   * @param peerVerifier the application's own judge of servers
    * @param credentials the current ones, for servers that ask, preferred first
    * @param resumption how sessions are kept and offered
    * @param requireExtendedMasterSecret whether servers without RFC 7627 are refused
@@ -42,12 +50,22 @@ public final class ClientSettings {
       List<CipherSuite> suites,
       List<NamedGroup> groups,
       List<SignatureScheme> schemes,
+      List<SignatureScheme> certificateSchemes,
       List<String> applicationProtocols,
       Trust trust,
+      Stapling stapling,
+      boolean asksTimestamps,
+      PeerVerifier peerVerifier,
       Supplier<List<PreparedCredential>> credentials,
       Resumption resumption,
       boolean requireExtendedMasterSecret,
-      boolean requireSecureRenegotiation) {}
+      boolean requireSecureRenegotiation) {
+
+    /** The schemes by which the server's chain may be signed (RFC 8446 4.2.3). */
+    List<SignatureScheme> chainSchemes() {
+      return certificateSchemes.isEmpty() ? schemes : certificateSchemes;
+    }
+  }
 
   /** Encodes what is fixed. */
   public ClientSettings(Policy policy) {
@@ -58,8 +76,13 @@ public final class ClientSettings {
             : ApplicationProtocols.encode(policy.applicationProtocols());
     this.groupsBody =
         CodeList.encode(policy.groups().stream().mapToInt(NamedGroup::code).toArray());
-    this.schemesBody =
-        CodeList.encode(policy.schemes().stream().mapToInt(SignatureScheme::code).toArray());
+    this.schemesBody = encode(policy.schemes());
+    this.certificateSchemesBody =
+        policy.certificateSchemes().isEmpty() ? null : encode(policy.certificateSchemes());
+  }
+
+  private static byte[] encode(List<SignatureScheme> schemes) {
+    return CodeList.encode(schemes.stream().mapToInt(SignatureScheme::code).toArray());
   }
 
   /** The application's choices. */
@@ -78,5 +101,18 @@ public final class ClientSettings {
 
   byte[] schemesBody() {
     return schemesBody;
+  }
+
+  /** The body of signature_algorithms_cert, or null. */
+  byte[] certificateSchemesBody() {
+    return certificateSchemesBody;
+  }
+
+  /**
+   * Whose verification of a server a session keeps, by identity: that of the trust, or, when it is
+   * more than the trust's, that of this context.
+   */
+  Object judge() {
+    return policy.stapling().required() ? this : policy.trust();
   }
 }

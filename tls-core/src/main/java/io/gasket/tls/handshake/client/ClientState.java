@@ -9,6 +9,7 @@ import io.gasket.tls.handshake.HandshakeState;
 sealed interface ClientState extends HandshakeState
     permits ExpectServerHello,
         ExpectServerCertificate,
+        ExpectCertificateStatus,
         ExpectServerKeyExchange,
         ExpectCertificateRequest,
         ExpectServerHelloDone,

@@ -3,6 +3,7 @@ package io.gasket.tls.handshake.client;
 import io.gasket.tls.handshake.Flight;
 import io.gasket.tls.handshake.HandshakeState;
 import io.gasket.tls.handshake.PeerChain;
+import io.gasket.tls.handshake.Stapled;
 import io.gasket.tls.message.CertificateMessage;
 import io.gasket.tls.message.HandshakeMessage;
 import io.gasket.tls.spec.Alert;
@@ -43,11 +44,14 @@ final class ExpectServerCertificate implements ClientState {
             certificate.certificates(),
             PeerRole.SERVER,
             agreed.host(),
-            policy.schemes(),
+            policy.chainSchemes(),
             policy.groups());
     PeerChain.checkAuthentication(chain.leaf(), agreed.suite().authentication());
     agreed.attempt().previous().checkPeer(chain.leaf());
     out.received(message);
-    return new ExpectServerKeyExchange(agreed, chain);
+    return agreed.answers().statusExpected()
+        ? new ExpectCertificateStatus(agreed, chain)
+        : new ExpectServerKeyExchange(
+            agreed, ServerIdentity.of(agreed, chain, Stapled.NOTHING.ocspResponse()));
   }
 }

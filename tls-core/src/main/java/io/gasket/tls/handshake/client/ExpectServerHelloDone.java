@@ -2,7 +2,6 @@ package io.gasket.tls.handshake.client;
 
 import io.gasket.tls.handshake.Flight;
 import io.gasket.tls.handshake.HandshakeState;
-import io.gasket.tls.handshake.KeptChains;
 import io.gasket.tls.handshake.MasterSecret;
 import io.gasket.tls.handshake.Negotiated;
 import io.gasket.tls.message.CertificateMessage;
@@ -67,7 +66,7 @@ final class ExpectServerHelloDone implements ClientState {
   private HandshakeState finish(MasterSecret master, Optional<ClientAnswer> answer, Flight out)
       throws TlsFailure {
     out.transcript().forgetMessages();
-    master.prepareKeys(server.agreed().randoms(), false, out);
+    out.prepare(master, server.agreed().randoms(), false);
     out.changeCipherSpec();
     byte[] verifyData = master.verifyData(false, out.transcript());
     out.send(new Finished(verifyData).encode());
@@ -88,12 +87,13 @@ final class ExpectServerHelloDone implements ClientState {
             server.signature().scheme(),
             agreed.answers().applicationProtocol(),
             HostNames.isAddress(agreed.host()) ? null : agreed.host(),
-            server.chain().presented().certificates(),
+            server.identity().chain().presented().certificates(),
+            server.identity().stapled(),
             answer.map(a -> a.credential().credential()).orElse(null),
             agreed.answers().extendedMasterSecret(),
             agreed.answers().secureRenegotiation(),
             ResumedBy.NOTHING);
-    Session.Verified kept = KeptChains.kept(agreed.settings().policy().trust(), server.chain());
+    Session.Verified kept = server.identity().kept(agreed.settings());
     return new Ending(agreed, master, negotiated, null, kept, verifyData, new byte[0], 0);
   }
 

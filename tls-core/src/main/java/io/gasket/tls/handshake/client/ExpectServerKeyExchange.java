@@ -11,16 +11,15 @@ import io.gasket.tls.message.DigitallySigned;
 import io.gasket.tls.message.HandshakeMessage;
 import io.gasket.tls.spec.HandshakeType;
 import io.gasket.tls.spec.TlsFailure;
-import io.gasket.tls.trust.VerifiedChain;
 
 /** Client: ServerKeyExchange is due (RFC 5246 7.4.3, RFC 8422 5.4). */
 final class ExpectServerKeyExchange implements ClientState {
   private final Agreement agreed;
-  private final VerifiedChain chain;
+  private final ServerIdentity identity;
 
-  ExpectServerKeyExchange(Agreement agreed, VerifiedChain chain) {
+  ExpectServerKeyExchange(Agreement agreed, ServerIdentity identity) {
     this.agreed = agreed;
-    this.chain = chain;
+    this.identity = identity;
   }
 
   @Override
@@ -40,11 +39,11 @@ final class ExpectServerKeyExchange implements ClientState {
         SignatureVerified.verify(
             "ServerKeyExchange",
             policy.crypto(),
-            chain.leaf(),
+            identity.chain().leaf(),
             policy.schemes(),
             SignedParameters.content(agreed.randoms(), exchange.parameters()),
             DigitallySigned.read(body));
     out.received(message);
-    return new ExpectCertificateRequest(new Authenticated(agreed, chain, exchange, signature));
+    return new ExpectCertificateRequest(new Authenticated(agreed, identity, exchange, signature));
   }
 }

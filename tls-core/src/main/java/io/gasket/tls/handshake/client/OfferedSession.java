@@ -32,7 +32,12 @@ final class OfferedSession {
     Session.Facts facts = kept.facts();
     long now = policy.resumption().now();
     boolean byTicket = facts.ticket().length > 0;
+    boolean unstapled =
+        policy.stapling().required()
+            && kept.verified().filter(v -> v.by() == settings.judge()).isEmpty();
     if (facts.server()
+        // What was stapled in a full handshake that nobody here remembers is not known.
+        || unstapled
         || !kept.isLiveAt(now)
         || !policy.suites().contains(facts.suite())
         // RFC 7627 5.3: a session without the extended master secret is not worth the risk.
@@ -41,6 +46,6 @@ final class OfferedSession {
       return Optional.empty();
     }
     return KeptChains.underTrust(
-        kept, policy.trust(), PeerRole.SERVER, host, policy.schemes(), now);
+        kept, settings.judge(), policy.trust(), PeerRole.SERVER, host, policy.chainSchemes(), now);
   }
 }

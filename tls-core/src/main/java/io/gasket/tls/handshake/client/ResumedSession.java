@@ -4,6 +4,7 @@ import io.gasket.tls.handshake.Flight;
 import io.gasket.tls.handshake.HandshakeState;
 import io.gasket.tls.handshake.MasterSecret;
 import io.gasket.tls.handshake.Negotiated;
+import io.gasket.tls.handshake.Stapled;
 import io.gasket.tls.session.ResumedBy;
 import io.gasket.tls.session.Session;
 import io.gasket.tls.spec.Alert;
@@ -28,7 +29,7 @@ final class ResumedSession {
             MasterSecret.resumed(agreed.settings().policy().crypto(), agreed.suite(), secret));
     Arrays.fill(secret, (byte) 0);
     out.transcript().forgetMessages();
-    master.prepareKeys(agreed.randoms(), false, out);
+    out.prepare(master, agreed.randoms(), false);
     Ending ending =
         new Ending(
             agreed, master, negotiated(session, agreed), session, null, null, new byte[0], 0);
@@ -65,6 +66,7 @@ final class ResumedSession {
         agreed.answers().applicationProtocol(),
         HostNames.isAddress(agreed.host()) ? null : agreed.host(),
         session.verified().map(Session.Verified::certificates).orElseThrow(),
+        Stapled.NOTHING,
         null,
         true,
         agreed.answers().secureRenegotiation(),

@@ -1,5 +1,7 @@
 package io.gasket.tls.handshake.client;
 
+import java.util.List;
+
 /**
  * What the server's extensions said; filled by {@link ClientExtension}s while ServerHello is read,
  * then only read.
@@ -9,6 +11,8 @@ final class ServerAnswers {
   private boolean extendedMasterSecret;
   private boolean secureRenegotiation;
   private boolean ticketExpected;
+  private boolean statusExpected;
+  private List<byte[]> timestamps = List.of();
 
   String applicationProtocol() {
     return applicationProtocol;
@@ -40,5 +44,22 @@ final class ServerAnswers {
 
   void expectTicket() {
     ticketExpected = true;
+  }
+
+  boolean statusExpected() {
+    return statusExpected;
+  }
+
+  void expectStatus() {
+    statusExpected = true;
+  }
+
+  /** Each SerializedSCT (RFC 6962 3.3.1). */
+  List<byte[]> timestamps() {
+    return timestamps;
+  }
+
+  void timestamps(List<byte[]> received) {
+    timestamps = received;
   }
 }

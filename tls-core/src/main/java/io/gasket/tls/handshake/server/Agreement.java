@@ -1,5 +1,6 @@
 package io.gasket.tls.handshake.server;
 
+import io.gasket.tls.handshake.PreparedCredential;
 import io.gasket.tls.handshake.Randoms;
 import io.gasket.tls.spec.CipherSuite;
 
@@ -10,6 +11,7 @@ import io.gasket.tls.spec.CipherSuite;
  * @param nameKnown whether a credential is bound to the name that the client asked for
  * @param sessionId what ServerHello carries: echoed, new, or empty
  * @param issuesTicket whether NewSessionTicket will be sent
+ * @param credential the server's, or null in a resumption
  */
 record Agreement(
     ServerSettings settings,
@@ -19,4 +21,13 @@ record Agreement(
     String applicationProtocol,
     boolean nameKnown,
     byte[] sessionId,
-    boolean issuesTicket) {}
+    boolean issuesTicket,
+    PreparedCredential credential) {
+
+  /**
+   * Whether CertificateStatus is sent: the client asks for OCSP and the credential has a response.
+   */
+  boolean staples() {
+    return offer.wantsStatus() && credential != null && credential.statusMessage() != null;
+  }
+}

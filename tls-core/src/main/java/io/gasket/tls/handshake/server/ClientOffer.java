@@ -15,6 +15,9 @@ final class ClientOffer {
   private List<String> applicationProtocols = List.of();
   private List<Integer> groups;
   private List<Integer> schemes;
+  private List<Integer> certificateSchemes;
+  private boolean wantsStatus;
+  private boolean wantsTimestamps;
   private boolean pointFormats;
   private boolean extendedMasterSecret;
   private boolean secureRenegotiation;
@@ -71,6 +74,32 @@ final class ClientOffer {
 
   void schemes(int[] codes) {
     schemes = boxed(codes);
+  }
+
+  /** The codes of signature_algorithms_cert in the client's order, or null when it sent none. */
+  List<Integer> certificateSchemes() {
+    return certificateSchemes;
+  }
+
+  void certificateSchemes(int[] codes) {
+    certificateSchemes = boxed(codes);
+  }
+
+  /** Whether status_request asks for OCSP. */
+  boolean wantsStatus() {
+    return wantsStatus;
+  }
+
+  void wantsStatus(boolean ocsp) {
+    wantsStatus = ocsp;
+  }
+
+  boolean wantsTimestamps() {
+    return wantsTimestamps;
+  }
+
+  void sawTimestamps() {
+    wantsTimestamps = true;
   }
 
   boolean pointFormats() {

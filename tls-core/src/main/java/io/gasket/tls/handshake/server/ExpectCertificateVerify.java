@@ -47,7 +47,7 @@ final class ExpectCertificateVerify implements ServerState {
             master,
             keys.with(chain, signature),
             null,
-            KeptChains.kept(policy.clientTrust(), chain),
+            KeptChains.kept(policy.clientTrust(), policy.clientTrust(), chain),
             null));
   }
 }

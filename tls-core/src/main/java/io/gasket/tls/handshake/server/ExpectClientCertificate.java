@@ -11,6 +11,7 @@ import io.gasket.tls.spec.Reason;
 import io.gasket.tls.spec.TlsFailure;
 import io.gasket.tls.trust.PeerRole;
 import io.gasket.tls.trust.VerifiedChain;
+import io.gasket.tls.trust.VerifiedPeer;
 
 /** Server: the client's Certificate is due, since it was asked for one (RFC 5246 7.4.6). */
 final class ExpectClientCertificate implements ServerState {
@@ -42,6 +43,7 @@ final class ExpectClientCertificate implements ServerState {
               policy.choice().schemes(),
               policy.choice().groups());
       keys.agreed().offer().previous().checkPeer(chain.leaf());
+      policy.peerVerifier().verify(new VerifiedPeer(chain, new byte[0]));
     } else if (policy.requireClientCertificate()) {
       throw TlsFailure.local(
           Alert.HANDSHAKE_FAILURE,

@@ -31,10 +31,8 @@ final class HelloFlight {
   static HandshakeState send(ClientOffer offer, String protocol, HelloAnswer answer, Flight out)
       throws TlsFailure {
     ServerSettings settings = answer.settings();
-    ServerCredentials credentials = answer.credentials();
-    Selection.Choice choice = ServerChoice.select(offer, settings, credentials);
-    PreparedCredential credential = credentials.prepared(choice.credential());
-    Agreement agreed = agree(offer, protocol, settings, credentials, choice);
+    Selection.Choice choice = ServerChoice.select(offer, settings, answer.credentials());
+    Agreement agreed = agree(offer, protocol, answer, choice);
     out.transcript().hashWith(settings.policy().crypto().hashes(), agreed.suite().hash());
     out.send(
         new ServerHello(
@@ -45,7 +43,11 @@ final class HelloFlight {
                 0,
                 ServerExtensions.answer(offer, agreed))
             .encode());
+    PreparedCredential credential = agreed.credential();
     out.send(credential.certificateMessage());
+    if (agreed.staples()) {
+      out.send(credential.statusMessage());
+    }
     ServerExchange exchange =
         out.owning(
             KeyExchanges.server(
@@ -82,11 +84,9 @@ final class HelloFlight {
   }
 
   private static Agreement agree(
-      ClientOffer offer,
-      String protocol,
-      ServerSettings settings,
-      ServerCredentials credentials,
-      Selection.Choice choice) {
+      ClientOffer offer, String protocol, HelloAnswer answer, Selection.Choice choice) {
+    ServerSettings settings = answer.settings();
+    ServerCredentials credentials = answer.credentials();
     Resumption resumption = settings.policy().resumption();
     // RFC 7627 5.3: a session without the extended master secret is not worth keeping.
     boolean keepable = offer.extendedMasterSecret() && !offer.previous().finished().isPresent();
@@ -100,6 +100,7 @@ final class HelloFlight {
         protocol,
         offer.serverName() != null && credentials.store().knows(offer.serverName()),
         id ? ServerChoice.random(settings, SESSION_ID_LENGTH) : NO_SESSION,
-        ticket);
+        ticket,
+        credentials.prepared(choice.credential()));
   }
 }

@@ -3,6 +3,7 @@ package io.gasket.tls.handshake.server;
 import io.gasket.tls.credential.Selection;
 import io.gasket.tls.handshake.Negotiated;
 import io.gasket.tls.handshake.SignatureVerified;
+import io.gasket.tls.handshake.Stapled;
 import io.gasket.tls.handshake.exchange.ServerExchange;
 import io.gasket.tls.session.ResumedBy;
 import io.gasket.tls.trust.VerifiedChain;
@@ -30,6 +31,7 @@ record KeyOffer(Agreement agreed, Selection.Choice choice, ServerExchange exchan
         agreed.applicationProtocol(),
         agreed.offer().serverName(),
         chain == null ? List.of() : chain.presented().certificates(),
+        Stapled.NOTHING,
         choice.credential(),
         agreed.offer().extendedMasterSecret(),
         agreed.offer().secureRenegotiation(),

@@ -99,6 +99,7 @@ final class ResumableSession {
     return KeptChains.underTrust(
         session,
         policy.clientTrust(),
+        policy.clientTrust(),
         PeerRole.CLIENT,
         null,
         policy.choice().schemes(),

@@ -5,6 +5,7 @@ import io.gasket.tls.handshake.HandshakeState;
 import io.gasket.tls.handshake.MasterSecret;
 import io.gasket.tls.handshake.Negotiated;
 import io.gasket.tls.handshake.Randoms;
+import io.gasket.tls.handshake.Stapled;
 import io.gasket.tls.message.Finished;
 import io.gasket.tls.message.ServerHello;
 import io.gasket.tls.session.ResumedBy;
@@ -35,7 +36,8 @@ final class ResumedFlight {
             // RFC 6066 3: server_name is not answered in a resumption.
             false,
             offer.hello().sessionId(),
-            byTicket);
+            byTicket,
+            null);
     out.transcript().hashWith(settings.policy().crypto().hashes(), agreed.suite().hash());
     out.transcript().forgetMessages();
     out.send(
@@ -57,7 +59,7 @@ final class ResumedFlight {
     if (byTicket) {
       SessionTickets.renew(session, settings, out);
     }
-    master.prepareKeys(agreed.randoms(), true, out);
+    out.prepare(master, agreed.randoms(), true);
     out.changeCipherSpec();
     byte[] verifyData = master.verifyData(true, out.transcript());
     out.send(new Finished(verifyData).encode());
@@ -76,6 +78,7 @@ final class ResumedFlight {
         agreed.applicationProtocol(),
         agreed.offer().serverName(),
         session.verified().map(Session.Verified::certificates).orElse(List.of()),
+        Stapled.NOTHING,
         null,
         true,
         agreed.offer().secureRenegotiation(),

@@ -54,7 +54,12 @@ final class ServerChoice {
           "the client does not send signature_algorithms; TLS 1.2 would then sign with SHA-1, which is refused (RFC 9155 2)");
     }
     PeerOffer known =
-        new PeerOffer(offer.serverName(), offer.suites(), offer.groups(), offer.schemes());
+        new PeerOffer(
+            offer.serverName(),
+            offer.suites(),
+            offer.groups(),
+            offer.schemes(),
+            offer.certificateSchemes());
     Selection selection =
         ServerSelection.select(known, settings.policy().choice(), credentials.store());
     if (selection instanceof Selection.Refusal refusal) {

@@ -22,8 +22,11 @@ final class ServerExtensions {
           new AnswerSessionTicket(),
           new AnswerApplicationProtocols(),
           new AnswerExtendedMasterSecret(),
+          new AnswerStatusRequest(),
+          new AnswerTimestamps(),
           new ReadGroups(),
-          new ReadSignatureAlgorithms());
+          new ReadSignatureAlgorithms(),
+          new ReadCertificateSchemes());
 
   private ServerExtensions() {}
 

@@ -7,6 +7,7 @@ import io.gasket.tls.message.extension.ApplicationProtocols;
 import io.gasket.tls.session.Resumption;
 import io.gasket.tls.spec.Limits;
 import io.gasket.tls.spec.SignatureScheme;
+import io.gasket.tls.trust.PeerVerifier;
 import io.gasket.tls.trust.Trust;
 import java.util.HashMap;
 import java.util.List;
@@ -30,6 +31,7 @@ public final class ServerSettings {
    * @param choice suites, groups and schemes with their order
    * @param applicationProtocols spoken, preferred first; empty for no ALPN
    * @param clientTrust judges client certificates; null when clients are not asked
+   * @param peerVerifier the application's own judge of client certificates
    * @param requireClientCertificate whether a client without one is refused
    * @param credentials the current snapshot
    * @param resumption how sessions are kept and resumed
@@ -44,6 +46,7 @@ public final class ServerSettings {
       ServerPolicy choice,
       List<String> applicationProtocols,
       Trust clientTrust,
+      PeerVerifier peerVerifier,
       boolean requireClientCertificate,
       Supplier<ServerCredentials> credentials,
       Resumption resumption,
