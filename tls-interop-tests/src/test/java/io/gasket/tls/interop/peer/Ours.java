@@ -46,7 +46,7 @@ public final class Ours {
       throws IOException {
     return SecurePipeline.over(
         SocketChannel.open(new InetSocketAddress(InetAddress.getLoopbackAddress(), port)),
-        client.newEngine(name));
+        client.newEngine(name, port));
   }
 
   /** Sends a line and returns the line that comes back, without its end. */

@@ -42,6 +42,7 @@ final class SessionBlockTest {
         SslProtocol: Tls12
         CipherSuite: TLS_ECDHE_ECDSA_WITH_AES_256_GCM_SHA384
         KeyExchange: secp256r1
+        Resumed: False
         LocalSignature: ecdsa_secp256r1_sha256
         RemoteSignature: ed25519
         ExtendedMasterSecret: True
