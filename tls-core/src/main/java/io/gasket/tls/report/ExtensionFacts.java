@@ -28,7 +28,7 @@ final class ExtensionFacts {
   static void of(ExtensionBlock block, boolean ofClient, BiConsumer<String, String> line)
       throws TlsFailure {
     List<String> names = block.extensions().stream().map(Extension::name).toList();
-    line.accept("extensions", CodeNames.list(names));
+    line.accept("extensions", Wording.list(names));
     for (Extension extension : block.extensions()) {
       String value = value(extension, ofClient);
       if (!value.isEmpty()) {
@@ -43,11 +43,11 @@ final class ExtensionFacts {
     return switch (extension.type()) {
       case ExtensionType.SERVER_NAME -> body.remaining() == 0 ? "" : serverName(body);
       case ExtensionType.SUPPORTED_GROUPS ->
-          CodeNames.list(CodeList.read(body, "named_group_list"), CodeNames::group);
+          Wording.list(CodeList.read(body, "named_group_list"), Wording::group);
       case ExtensionType.SIGNATURE_ALGORITHMS ->
-          CodeNames.list(CodeList.read(body, "supported_signature_algorithms"), CodeNames::scheme);
+          Wording.list(CodeList.read(body, "supported_signature_algorithms"), Wording::scheme);
       case ExtensionType.APPLICATION_LAYER_PROTOCOL_NEGOTIATION ->
-          CodeNames.list(
+          Wording.list(
               ApplicationProtocols.read(body).stream()
                   .map(name -> PeerText.quote(name, LONGEST_NAME))
                   .toList());
@@ -68,6 +68,6 @@ final class ExtensionFacts {
     for (int version : body.vector8("versions", 2, 254).u16s("versions")) {
       names.add(ProtocolVersion.name(version));
     }
-    return CodeNames.list(names);
+    return Wording.list(names);
   }
 }

@@ -41,7 +41,7 @@ public final class HandshakeReport implements EventSink {
 
     @Override
     public String toString() {
-      return records + " records with " + bytes + " bytes of fragments";
+      return Wording.count(records, "record") + " with " + Wording.count(bytes, "byte");
     }
   }
 
@@ -88,7 +88,10 @@ public final class HandshakeReport implements EventSink {
   @Override
   public void record(Object attachment, boolean out, int type, int length) {
     if (type != ContentType.APPLICATION_DATA) {
-      line(attachment, out ? '>' : '<', "record: " + ContentType.name(type) + ", " + length);
+      line(
+          attachment,
+          out ? '>' : '<',
+          "record " + ContentType.name(type) + ", " + Wording.count(length, "byte"));
       return;
     }
     synchronized (lock) {

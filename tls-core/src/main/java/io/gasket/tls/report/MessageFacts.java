@@ -54,7 +54,7 @@ final class MessageFacts {
       case HandshakeType.SERVER_KEY_EXCHANGE -> serverKeyExchange(body);
       case HandshakeType.CERTIFICATE_REQUEST -> certificateRequest(CertificateRequest.read(body));
       case HandshakeType.CERTIFICATE_VERIFY ->
-          add("signature scheme", CodeNames.scheme(DigitallySigned.read(body).scheme()));
+          add("signature scheme", Wording.scheme(DigitallySigned.read(body).scheme()));
       case HandshakeType.NEW_SESSION_TICKET -> ticket(NewSessionTicket.read(body));
       default -> {
         // The other messages hold nothing that could be decided differently.
@@ -65,14 +65,14 @@ final class MessageFacts {
   private void clientHello(ClientHello hello) throws TlsFailure {
     add("version", ProtocolVersion.name(hello.version()));
     add("session id", bytes(hello.sessionId()));
-    add("cipher suites", CodeNames.list(hello.suites(), CodeNames::suite));
+    add("cipher suites", Wording.list(hello.suites(), Wording::suite));
     ExtensionFacts.of(hello.extensions(), true, this::add);
   }
 
   private void serverHello(ServerHello hello) throws TlsFailure {
     add("version", ProtocolVersion.name(hello.version()));
     add("session id", bytes(hello.sessionId()));
-    add("cipher suite", CodeNames.suite(hello.suite()));
+    add("cipher suite", Wording.suite(hello.suite()));
     ExtensionFacts.of(hello.extensions(), false, this::add);
   }
 
@@ -107,15 +107,15 @@ final class MessageFacts {
       add("curve type", Integer.toString(curveType));
       return;
     }
-    add("group", CodeNames.group(body.u16("namedcurve")));
+    add("group", Wording.group(body.u16("namedcurve")));
     body.vector8("public", 1, 255);
-    add("signature scheme", CodeNames.scheme(DigitallySigned.read(body).scheme()));
+    add("signature scheme", Wording.scheme(DigitallySigned.read(body).scheme()));
   }
 
   private void certificateRequest(CertificateRequest request) {
-    add("signature schemes", CodeNames.list(request.schemes(), CodeNames::scheme));
+    add("signature schemes", Wording.list(request.schemes(), Wording::scheme));
     List<String> names = request.authorities().stream().map(MessageFacts::authority).toList();
-    add("authorities", CodeNames.list(names));
+    add("authorities", Wording.list(names));
   }
 
   private static String authority(byte[] der) {
@@ -137,6 +137,6 @@ final class MessageFacts {
   }
 
   private static String bytes(byte[] value) {
-    return value.length == 0 ? "none" : value.length + " bytes";
+    return value.length == 0 ? "none" : Wording.count(value.length, "byte");
   }
 }

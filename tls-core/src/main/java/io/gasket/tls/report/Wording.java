@@ -7,12 +7,15 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.function.IntFunction;
 
-/** Names of codes, and their numbers where they have no name here; lists are bounded. Stateless. */
-final class CodeNames {
+/**
+ * The wording of codes, by name or by number where they have no name here, of lists, which are
+ * bounded, and of counts. Stateless.
+ */
+final class Wording {
   private static final int MOST = 64;
   private static final int FALLBACK_SCSV = 0x5600;
 
-  private CodeNames() {}
+  private Wording() {}
 
   static String suite(int code) {
     CipherSuite suite = CipherSuite.of(code);
@@ -43,6 +46,11 @@ final class CodeNames {
     }
     String some = String.join(", ", names.subList(0, Math.min(MOST, names.size())));
     return names.size() > MOST ? some + " and " + (names.size() - MOST) + " more" : some;
+  }
+
+  /** A number of things, in the singular or the plural. */
+  static String count(long number, String thing) {
+    return number + " " + (number == 1 ? thing : thing + "s");
   }
 
   private static String hex(int code) {
