@@ -121,12 +121,10 @@ record HelloChecksTest(CryptoProvider crypto) {
   @DisplayName("session parameters that were not offered: unsupported_extension")
   void unsolicited() throws TlsFailure {
     int maxFragmentLength = 1;
-    int statusRequest = 5;
     int encryptThenMac = 22;
     for (int type :
         List.of(
             maxFragmentLength,
-            statusRequest,
             encryptThenMac,
             ExtensionType.APPLICATION_LAYER_PROTOCOL_NEGOTIATION,
             ExtensionType.SIGNATURE_ALGORITHMS)) {
