@@ -268,7 +268,7 @@ final class Handshakes {
   private Handshake newHandshake(Previous previous, HandshakeReassembler reassembler)
       throws TlsFailure {
     if (clock == null) {
-      clock = new StepClock(state.context().limits().handshakeDeadline());
+      clock = new StepClock(state.context().limits().handshakeDeadline(), state.events());
     }
     Flight flight = new Flight(input, output, state.events(), state.context().keyLog());
     return new Handshake(state.server(), reassembler, flight, starter.begin(previous, flight));
