@@ -51,7 +51,9 @@ class ClientOffersTest {
         body(hello, ExtensionType.APPLICATION_LAYER_PROTOCOL_NEGOTIATION));
     assertEquals("", body(hello, ExtensionType.EXTENDED_MASTER_SECRET));
     assertEquals("00", body(hello, ExtensionType.RENEGOTIATION_INFO));
-    assertEquals(7, hello.extensions().extensions().size());
+    assertEquals("", body(hello, ExtensionType.SESSION_TICKET));
+    assertEquals("0100000000", body(hello, ExtensionType.STATUS_REQUEST));
+    assertEquals(9, hello.extensions().extensions().size());
   }
 
   @ParameterizedTest

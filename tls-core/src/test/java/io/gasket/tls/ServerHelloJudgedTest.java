@@ -45,8 +45,8 @@ class ServerHelloJudgedTest {
   private static final int ALPN = ExtensionType.APPLICATION_LAYER_PROTOCOL_NEGOTIATION;
   private static final int EMS = ExtensionType.EXTENDED_MASTER_SECRET;
   private static final int RENEGOTIATION = ExtensionType.RENEGOTIATION_INFO;
-  private static final int STATUS_REQUEST = 5;
-  private static final int SESSION_TICKET = 35;
+  private static final int STATUS_REQUEST = ExtensionType.STATUS_REQUEST;
+  private static final int TIMESTAMPS = ExtensionType.SIGNED_CERTIFICATE_TIMESTAMP;
   private static final int GREASE = 0x4a4a;
 
   /** What a server may answer to all that our client offers, a field at a time. */
@@ -106,6 +106,8 @@ class ServerHelloJudgedTest {
         malformed(POINTS, "02 00", "ECPointFormatList needs 2 bytes but 1"),
         malformed(POINTS, "01 00 00", "1 bytes are left over"),
         malformed(EMS, "00", "1 bytes are left over"),
+        malformed(STATUS_REQUEST, "00", "1 bytes are left over"),
+        malformed(STATUS_REQUEST, "01 0000 0000", "5 bytes are left over"),
         malformed(RENEGOTIATION, "", "renegotiated_connection needs 1 bytes"),
         malformed(RENEGOTIATION, "01", "renegotiated_connection needs 1 bytes but 0"),
         malformed(RENEGOTIATION, "00 00", "1 bytes are left over"));
@@ -114,8 +116,14 @@ class ServerHelloJudgedTest {
   static Stream<Arguments> refusedExtensions() {
     return onEach(
         unsolicited(SCHEMES, "0002 0403", "signature_algorithms, which a server must not send"),
-        unsolicited(SESSION_TICKET, "", "extension 35, which was not offered"),
-        unsolicited(STATUS_REQUEST, "", "extension 5, which was not offered"),
+        unsolicited(
+            ExtensionType.SIGNATURE_ALGORITHMS_CERT,
+            "0002 0403",
+            "signature_algorithms_cert, which was not offered"),
+        unsolicited(
+            ExtensionType.STATUS_REQUEST_V2, "", "status_request_v2, which was not offered"),
+        unsolicited(
+            TIMESTAMPS, "0004 0002 abcd", "signed_certificate_timestamp, which was not offered"),
         unsolicited(GREASE, "ffff", "extension 19018, which was not offered"),
         refused(
             "a protocol that was not offered, with terminal control",
