@@ -8,6 +8,7 @@ import io.gasket.tls.message.extension.CodeList;
 import io.gasket.tls.message.extension.PointFormats;
 import io.gasket.tls.message.extension.RenegotiationInfo;
 import io.gasket.tls.message.extension.ServerName;
+import io.gasket.tls.message.extension.StatusRequest;
 import io.gasket.tls.spec.ExtensionType;
 import io.gasket.tls.spec.HandshakeType;
 import io.gasket.tls.spec.KeyExchangeKind;
@@ -44,6 +45,7 @@ final class Codecs {
       case HandshakeType.HELLO_REQUEST, HandshakeType.SERVER_HELLO_DONE -> body.end();
       case HandshakeType.CLIENT_KEY_EXCHANGE -> EXCHANGE.premaster(body);
       case HandshakeType.CERTIFICATE_VERIFY -> DigitallySigned.read(body);
+      case HandshakeType.CERTIFICATE_STATUS -> CertificateStatus.read(body);
       case HandshakeType.FINISHED -> Finished.read(body);
       default -> {
         return false;
@@ -60,6 +62,8 @@ final class Codecs {
         ExtensionType.EC_POINT_FORMATS,
         ExtensionType.SIGNATURE_ALGORITHMS,
         ExtensionType.APPLICATION_LAYER_PROTOCOL_NEGOTIATION,
+        ExtensionType.STATUS_REQUEST,
+        ExtensionType.SIGNED_CERTIFICATE_TIMESTAMP,
         ExtensionType.EXTENDED_MASTER_SECRET,
         ExtensionType.RENEGOTIATION_INFO);
   }
@@ -73,7 +77,9 @@ final class Codecs {
           CodeList.read(body, "list");
       case ExtensionType.EC_POINT_FORMATS -> PointFormats.check(body);
       case ExtensionType.APPLICATION_LAYER_PROTOCOL_NEGOTIATION -> ApplicationProtocols.read(body);
-      case ExtensionType.EXTENDED_MASTER_SECRET -> body.end();
+      case ExtensionType.STATUS_REQUEST -> StatusRequest.read(body);
+      case ExtensionType.EXTENDED_MASTER_SECRET, ExtensionType.SIGNED_CERTIFICATE_TIMESTAMP ->
+          body.end();
       case ExtensionType.RENEGOTIATION_INFO -> RenegotiationInfo.read(body);
       default -> body.rest();
     }

@@ -3,6 +3,7 @@ package io.gasket.tls.message.extension;
 import static io.gasket.tls.testing.Failures.assertFails;
 import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertNull;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
@@ -21,6 +22,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.List;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.function.Executable;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
@@ -110,6 +112,58 @@ class ExtensionCodecsTest {
     assertArrayEquals(
         new int[] {0x001d, 0x0017, 0xfafa}, CodeList.read(cursor(10, body), "named_group_list"));
     assertArrayEquals(body, CodeList.encode(new int[] {0x001d, 0x0017, 0xfafa}));
+  }
+
+  @Test
+  @DisplayName("status_request (RFC 6066 8): responders and extensions may be named or not")
+  void statusRequest() throws TlsFailure {
+    byte[] plain = Hex.bytes("01 0000 0000");
+    assertArrayEquals(plain, StatusRequest.encode());
+    assertTrue(StatusRequest.read(cursor(5, plain)));
+    assertTrue(StatusRequest.read(cursor(5, Hex.bytes("01 0007 0002 a100 0001 30 0003 300100"))));
+    assertFalse(StatusRequest.read(cursor(5, Hex.bytes("02 ffff"))), "an unknown type");
+  }
+
+  @ParameterizedTest(name = "\"{0}\"")
+  @CsvSource({
+    "'',                    status_type needs 1 bytes",
+    "01,                    responder_id_list needs 2 bytes",
+    "01 0000,               request_extensions needs 2 bytes",
+    "01 0000 0000 00,       1 bytes are left over",
+    "01 0001 00 0000,       ResponderID needs 2 bytes",
+    "01 0002 0000 0000,     ResponderID is 0 bytes long",
+    "01 0003 0002 a1 0000,  ResponderID needs 2 bytes but 1",
+    "01 0000 0001,          request_extensions needs 1 bytes but 0"
+  })
+  @DisplayName("status_request of another form: decode_error")
+  void malformedStatusRequest(String digits, String text) {
+    assertMalformed(text, () -> StatusRequest.read(cursor(5, Hex.bytes(digits))));
+  }
+
+  @Test
+  @DisplayName("signed_certificate_timestamp (RFC 6962 3.3.1)")
+  void timestamps() throws TlsFailure {
+    List<byte[]> read = Timestamps.read(cursor(18, Hex.bytes("0007 0002 abcd 0001 ef")));
+    assertEquals(List.of("abcd", "ef"), read.stream().map(Hex::text).toList());
+  }
+
+  @ParameterizedTest(name = "\"{0}\"")
+  @CsvSource({
+    "'',                 sct_list needs 2 bytes",
+    "0000,               sct_list is 0 bytes long",
+    "0002 0000,          SerializedSCT is 0 bytes long",
+    "0003 0002 ab,       SerializedSCT needs 2 bytes but 1",
+    "0004 0002 abcd 00,  1 bytes are left over",
+    "0005 0002 abcd,     sct_list needs 5 bytes but 4"
+  })
+  @DisplayName("signed_certificate_timestamp of another form: decode_error")
+  void malformedTimestamps(String digits, String text) {
+    assertMalformed(text, () -> Timestamps.read(cursor(18, Hex.bytes(digits))));
+  }
+
+  private static void assertMalformed(String text, Executable reading) {
+    TlsFailure failure = assertFails(Alert.DECODE_ERROR, Reason.MALFORMED_EXTENSION, reading);
+    assertTrue(failure.detail().contains(text), failure::detail);
   }
 
   @Test

@@ -57,7 +57,7 @@ public final class ClientOptions {
 
   /** The client that the options describe. */
   public SecurityContext context() throws IOException, ProgramFailure {
-    ClientContextBuilder builder = SecurityContext.client();
+    ClientContextBuilder builder = SecurityContext.client().signedCertificateTimestamps(true);
     for (Credential own : credentials.credentials()) {
       builder.credential(own);
     }

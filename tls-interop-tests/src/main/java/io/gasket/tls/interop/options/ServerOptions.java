@@ -8,6 +8,9 @@ import io.gasket.tls.credential.CredentialStore;
 import io.gasket.tls.trust.Trust;
 import java.io.IOException;
 import java.net.InetSocketAddress;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
@@ -42,6 +45,12 @@ public final class ServerOptions {
       converter = Binding.Converter.class,
       description = "Certificate for a host name or *.NAME; may be given again")
   private List<Binding> bindings = List.of();
+
+  @Option(
+      names = "--ocsp-response",
+      paramLabel = "DER",
+      description = "OCSP response to staple, one for each --cert in its order, or for --p12")
+  private List<Path> ocspResponses = List.of();
 
   /** Where to listen. */
   public InetSocketAddress address() throws ProgramFailure {
@@ -79,7 +88,7 @@ public final class ServerOptions {
 
   private CredentialStore store() throws IOException, ProgramFailure {
     CredentialStore.Builder store = CredentialStore.builder();
-    List<Credential> byDefault = credentials.credentials();
+    List<Credential> byDefault = stapled(credentials.credentials());
     byDefault.forEach(store::add);
     for (Binding binding : bindings) {
       try {
@@ -93,5 +102,23 @@ public final class ServerOptions {
           "a certificate is needed: --cert with --key, --p12, or --sni");
     }
     return store.build();
+  }
+
+  private List<Credential> stapled(List<Credential> plain) throws IOException, ProgramFailure {
+    if (ocspResponses.size() > plain.size()) {
+      throw ProgramFailure.badArguments(
+          "each --ocsp-response needs its --cert: there are %d and %d"
+              .formatted(ocspResponses.size(), plain.size()));
+    }
+    List<Credential> stapled = new ArrayList<>(plain);
+    for (int i = 0; i < ocspResponses.size(); i++) {
+      Path file = ocspResponses.get(i);
+      try {
+        stapled.set(i, plain.get(i).withOcspResponse(Files.readAllBytes(file)));
+      } catch (IllegalArgumentException e) {
+        throw new ProgramFailure(file + ": " + e.getMessage(), e);
+      }
+    }
+    return stapled;
   }
 }

@@ -53,6 +53,10 @@ public final class SessionBlock {
     if (!info.applicationProtocol().isEmpty()) {
       block.put("ApplicationProtocol", info.applicationProtocol());
     }
+    info.ocspResponse().ifPresent(r -> block.put("OcspResponse", r.length + " bytes"));
+    if (!info.signedCertificateTimestamps().isEmpty()) {
+      block.put("CertificateTimestamps", info.signedCertificateTimestamps().size());
+    }
     info.serverName().ifPresent(name -> block.put("ServerName", name));
     remote.ifPresent(certificate -> block.put("RemoteCertificate", certificate));
     local.ifPresent(certificate -> block.put("LocalCertificate", certificate));

@@ -74,6 +74,16 @@ public final class PeerFiles {
     return FOLDER.resolve(name);
   }
 
+  /** A new folder in the build's folder. */
+  public static Path newFolder() {
+    try {
+      Path build = Files.createDirectories(Path.of("target"));
+      return Files.createTempDirectory(build, "peer-files").toAbsolutePath();
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
   private static Pem write(Identity identity) {
     String name = "identity" + WRITTEN.size() + "-" + System.nanoTime();
     List<X509Certificate> chain = identity.chain();
@@ -82,14 +92,5 @@ public final class PeerFiles {
         TestPki.writePem(FOLDER.resolve(name + ".crt"), chain.subList(0, 1)),
         issuers.isEmpty() ? null : TestPki.writePem(FOLDER.resolve(name + "-issuers.crt"), issuers),
         TestPki.writePem(FOLDER.resolve(name + ".key"), identity.key()));
-  }
-
-  private static Path newFolder() {
-    try {
-      Path build = Files.createDirectories(Path.of("target"));
-      return Files.createTempDirectory(build, "peer-files").toAbsolutePath();
-    } catch (IOException e) {
-      throw new UncheckedIOException(e);
-    }
   }
 }
