@@ -7,6 +7,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.gasket.tls.crypto.CryptoProvider;
 import io.gasket.tls.event.EventSink;
+import io.gasket.tls.session.SessionCache;
 import io.gasket.tls.spec.CipherSuite;
 import io.gasket.tls.spec.Limits;
 import io.gasket.tls.spec.NamedGroup;
@@ -122,8 +123,10 @@ class EventsTest {
     for (boolean tickets : new boolean[] {true, false}) {
       clients.clear();
       servers.clear();
-      SecurityContext client = Contexts.client(provider).events(clients).build();
-      SecurityContext server = Contexts.server(provider).tickets(tickets).events(servers).build();
+      SecurityContext client =
+          resuming(Contexts.client(provider)).tickets(tickets).events(clients).build();
+      SecurityContext server =
+          resuming(Contexts.server(provider)).tickets(tickets).events(servers).build();
       EnginePair.of(client, server, BufferKind.HEAP).shakeHands();
       assertEquals(List.of("kept client byTicket=" + tickets), clients.lines("kept", "resumed"));
       assertEquals(
@@ -135,6 +138,10 @@ class EventsTest {
       assertEquals(List.of("resumed client byTicket=" + tickets), clients.lines("resumed"));
       assertEquals(List.of("resumed server byTicket=" + tickets), servers.lines("resumed"));
     }
+  }
+
+  private static <B extends ContextBuilder<B>> B resuming(B builder) {
+    return builder.sessions(new SessionCache(10));
   }
 
   static Stream<Arguments> failures() {
@@ -305,9 +312,9 @@ class EventsTest {
     assertEquals(clients, clients.and(EventSink.NONE));
     assertEquals(clients, EventSink.NONE.and(clients));
     EventLog other = new EventLog();
-    SecurityContext server = Contexts.server(provider()).build();
+    SecurityContext server = resuming(Contexts.server(provider())).build();
     SecurityContext client =
-        Contexts.client(provider())
+        resuming(Contexts.client(provider()))
             .trust(Trust.dangerousTrustAll())
             .events(clients.and(other))
             .keyLog((random, secret) -> {})

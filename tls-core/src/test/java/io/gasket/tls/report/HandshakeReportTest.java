@@ -10,6 +10,7 @@ import io.gasket.tls.SecurityContext;
 import io.gasket.tls.ServerContextBuilder;
 import io.gasket.tls.crypto.CryptoProvider;
 import io.gasket.tls.event.KeyLog;
+import io.gasket.tls.session.SessionCache;
 import io.gasket.tls.spec.ContentType;
 import io.gasket.tls.spec.HandshakeType;
 import io.gasket.tls.spec.TlsFailure;
@@ -58,7 +59,10 @@ class HandshakeReportTest {
   }
 
   private static ClientContextBuilder client(CryptoProvider provider) {
-    return Contexts.client(provider).applicationProtocols("h2", "http/1.1");
+    return Contexts.client(provider)
+        .sessions(new SessionCache(10))
+        .tickets(true)
+        .applicationProtocols("h2", "http/1.1");
   }
 
   private EnginePair observed(ClientContextBuilder client, ServerContextBuilder server) {
