@@ -124,7 +124,7 @@ class EventsTest {
       clients.clear();
       servers.clear();
       SecurityContext client =
-          resuming(Contexts.client(provider)).tickets(true).events(clients).build();
+          resuming(Contexts.client(provider)).tickets(tickets).events(clients).build();
       SecurityContext server =
           resuming(Contexts.server(provider)).tickets(tickets).events(servers).build();
       EnginePair.of(client, server, BufferKind.HEAP).shakeHands();
@@ -138,6 +138,10 @@ class EventsTest {
       assertEquals(List.of("resumed client byTicket=" + tickets), clients.lines("resumed"));
       assertEquals(List.of("resumed server byTicket=" + tickets), servers.lines("resumed"));
     }
+  }
+
+  private static <B extends ContextBuilder<B>> B resuming(B builder) {
+    return builder.sessions(new SessionCache(10));
   }
 
   static Stream<Arguments> failures() {
@@ -300,11 +304,6 @@ class EventsTest {
     assertFalse(clients.lines().isEmpty());
     assertEquals(List.of(), own.lines());
     assertThrows(IllegalStateException.class, () -> observed.observe(own));
-  }
-
-  /** With a cache of its own, where the other tests make full handshakes only. */
-  private static <B extends ContextBuilder<B>> B resuming(B builder) {
-    return builder.sessions(new SessionCache(8));
   }
 
   @Test

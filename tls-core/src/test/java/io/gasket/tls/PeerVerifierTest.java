@@ -124,13 +124,16 @@ class PeerVerifierTest {
     CryptoProvider provider = Providers.all().findFirst().orElseThrow();
     List<VerifiedPeer> seenByServer = new ArrayList<>();
     SecurityContext server =
-        Contexts.server(provider)
+        Contexts.resuming(Contexts.server(provider))
             .tickets(tickets)
             .clientAuth(ClientAuth.NEED, TRUST)
             .verifyPeer(seenByServer::add)
             .build();
     SecurityContext client =
-        Contexts.client(provider).credential(CLIENT.credential()).verifyPeer(seen::add).build();
+        Contexts.resuming(Contexts.client(provider))
+            .credential(CLIENT.credential())
+            .verifyPeer(seen::add)
+            .build();
     connect(client, server);
     EnginePair again = connect(client, server);
     assertNotEquals(ResumedBy.NOTHING, again.client().info().resumedBy());

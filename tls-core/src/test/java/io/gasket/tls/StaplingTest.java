@@ -396,8 +396,9 @@ class StaplingTest {
   @DisplayName("a resumption brings no staple again, and needs none")
   void resumed() throws TlsFailure {
     CryptoProvider provider = Providers.all().findFirst().orElseThrow();
-    SecurityContext server = server(provider, GOOD).build();
-    SecurityContext client = Contexts.client(provider).stapling(Stapling.REQUIRED).build();
+    SecurityContext server = Contexts.resuming(server(provider, GOOD)).build();
+    SecurityContext client =
+        Contexts.resuming(Contexts.client(provider)).stapling(Stapling.REQUIRED).build();
     connect(client, server);
     ConnectionInfo again = connect(client, server).client().info();
     assertEquals(ResumedBy.TICKET, again.resumedBy());
@@ -409,13 +410,21 @@ class StaplingTest {
       "a session of a client that required nothing is not resumed where a staple is required")
   void sharedSessions() throws TlsFailure {
     CryptoProvider provider = Providers.all().findFirst().orElseThrow();
-    SecurityContext server = server(provider, GOOD).build();
+    SecurityContext server = Contexts.resuming(server(provider, GOOD)).build();
     SessionCache shared = new SessionCache(8);
     Trust trust = Trust.anchors(TestPki.anchors());
     SecurityContext lenient =
-        Contexts.client(provider).trust(trust).stapling(Stapling.OFF).sessions(shared).build();
+        Contexts.resuming(Contexts.client(provider))
+            .trust(trust)
+            .stapling(Stapling.OFF)
+            .sessions(shared)
+            .build();
     SecurityContext strict =
-        Contexts.client(provider).trust(trust).stapling(Stapling.REQUIRED).sessions(shared).build();
+        Contexts.resuming(Contexts.client(provider))
+            .trust(trust)
+            .stapling(Stapling.REQUIRED)
+            .sessions(shared)
+            .build();
     connect(lenient, server);
     ConnectionInfo info = connect(strict, server).client().info();
     assertEquals(ResumedBy.NOTHING, info.resumedBy());

@@ -44,7 +44,7 @@ final class ExtensionFacts {
       case ExtensionType.SERVER_NAME -> body.remaining() == 0 ? "" : serverName(body);
       case ExtensionType.SUPPORTED_GROUPS ->
           Wording.list(CodeList.read(body, "named_group_list"), Wording::group);
-      case ExtensionType.SIGNATURE_ALGORITHMS ->
+      case ExtensionType.SIGNATURE_ALGORITHMS, ExtensionType.SIGNATURE_ALGORITHMS_CERT ->
           Wording.list(CodeList.read(body, "supported_signature_algorithms"), Wording::scheme);
       case ExtensionType.APPLICATION_LAYER_PROTOCOL_NEGOTIATION ->
           Wording.list(

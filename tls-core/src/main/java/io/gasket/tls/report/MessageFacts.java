@@ -2,6 +2,7 @@ package io.gasket.tls.report;
 
 import io.gasket.tls.message.CertificateMessage;
 import io.gasket.tls.message.CertificateRequest;
+import io.gasket.tls.message.CertificateStatus;
 import io.gasket.tls.message.ClientHello;
 import io.gasket.tls.message.Cursor;
 import io.gasket.tls.message.DigitallySigned;
@@ -55,6 +56,8 @@ final class MessageFacts {
       case HandshakeType.CERTIFICATE_REQUEST -> certificateRequest(CertificateRequest.read(body));
       case HandshakeType.CERTIFICATE_VERIFY ->
           add("signature scheme", Wording.scheme(DigitallySigned.read(body).scheme()));
+      case HandshakeType.CERTIFICATE_STATUS ->
+          add("OCSP response", bytes(CertificateStatus.read(body).response()));
       case HandshakeType.NEW_SESSION_TICKET -> ticket(NewSessionTicket.read(body));
       default -> {
         // The other messages hold nothing that could be decided differently.

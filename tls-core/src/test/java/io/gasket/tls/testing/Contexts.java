@@ -4,6 +4,7 @@ import io.gasket.tls.ClientContextBuilder;
 import io.gasket.tls.SecurityContext;
 import io.gasket.tls.ServerContextBuilder;
 import io.gasket.tls.crypto.CryptoProvider;
+import io.gasket.tls.session.SessionCache;
 import io.gasket.tls.testing.TestPki.KeyKind;
 import io.gasket.tls.trust.Trust;
 import java.util.Map;
@@ -64,5 +65,15 @@ public final class Contexts {
   /** New engines of {@link #protocolClient} and {@link #protocolServer}. */
   public static Interference between(CryptoProvider provider) {
     return new Interference(protocolClient(provider), protocolServer(provider));
+  }
+
+  /** The same server with sessions: by ticket, and by id in a cache of its own. */
+  public static ServerContextBuilder resuming(ServerContextBuilder server) {
+    return server.sessions(new SessionCache(8)).tickets(true);
+  }
+
+  /** The same client with sessions: by ticket, and by id in a cache of its own. */
+  public static ClientContextBuilder resuming(ClientContextBuilder client) {
+    return client.sessions(new SessionCache(8)).tickets(true);
   }
 }

@@ -3,19 +3,25 @@ package io.gasket.tls.interop.capture;
 import static java.nio.charset.StandardCharsets.US_ASCII;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
+import io.gasket.tls.ClientContextBuilder;
 import io.gasket.tls.SecurityContext;
+import io.gasket.tls.ServerContextBuilder;
 import io.gasket.tls.interop.peer.OurServer;
 import io.gasket.tls.interop.peer.Ours;
 import io.gasket.tls.interop.peer.Relay;
 import io.gasket.tls.nio.KeyLogFile;
 import io.gasket.tls.nio.SecurePipeline;
 import io.gasket.tls.session.ResumedBy;
+import io.gasket.tls.session.SessionCache;
 import io.gasket.tls.spec.CipherSuite;
 import io.gasket.tls.testing.Programs;
 import io.gasket.tls.testing.TestPki.KeyKind;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
 import java.nio.ByteBuffer;
+import java.nio.channels.SocketChannel;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -50,13 +56,8 @@ final class TsharkTest {
         // Either side's log will do.
         boolean byClient = suite != SUITES.get(1);
         SecurityContext client =
-            byClient
-                ? Ours.client().suites(List.of(suite)).keyLog(log).build()
-                : Ours.client().suites(List.of(suite)).build();
-        SecurityContext server =
-            byClient
-                ? Ours.server(KeyKind.EC_P256).build()
-                : Ours.server(KeyKind.EC_P256).keyLog(log).build();
+            byClient ? client(suite).keyLog(log).build() : client(suite).build();
+        SecurityContext server = byClient ? server().build() : server().keyLog(log).build();
         for (ResumedBy resumed : List.of(ResumedBy.NOTHING, ResumedBy.TICKET)) {
           String path = "/" + suite.opensslName() + "/" + resumed;
           assertEquals(resumed, exchange(client, server, path, capture.stream()));
@@ -72,12 +73,27 @@ final class TsharkTest {
     assertEquals(expected, http(file, keys));
   }
 
+  private static ClientContextBuilder client(CipherSuite suite) {
+    return Ours.client().suites(List.of(suite)).sessions(new SessionCache(10)).tickets(true);
+  }
+
+  private static ServerContextBuilder server() {
+    return Ours.server(KeyKind.EC_P256).tickets(true);
+  }
+
+  /** Always to the same server, as the client sees it, so that it resumes its sessions. */
+  private static SecurePipeline connect(SecurityContext client, int port) throws IOException {
+    return SecurePipeline.over(
+        SocketChannel.open(new InetSocketAddress(InetAddress.getLoopbackAddress(), port)),
+        client.newEngine("localhost", 443));
+  }
+
   private static ResumedBy exchange(
       SecurityContext client, SecurityContext server, String path, Capture.Stream stream)
       throws Exception {
     try (OurServer serving = OurServer.start(server, TsharkTest::answer);
         Relay relay = Relay.to(serving.port(), keeping(stream, true), keeping(stream, false))) {
-      try (SecurePipeline pipe = Ours.connect(client, relay.port())) {
+      try (SecurePipeline pipe = connect(client, relay.port())) {
         Ours.exchange(pipe, "GET " + path + " HTTP/1.1\r\nHost: localhost\r\n\r");
         while (Ours.readLine(pipe).length() > 1) {
           // Up to the end of the answer.
