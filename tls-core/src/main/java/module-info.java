@@ -4,6 +4,7 @@
  */
 module io.gasket.tls {
   requires org.bouncycastle.provider;
+  requires static jdk.jfr;
 
   exports io.gasket.tls;
   exports io.gasket.tls.credential;
@@ -12,7 +13,9 @@ module io.gasket.tls {
   exports io.gasket.tls.crypto.compose;
   exports io.gasket.tls.crypto.jca;
   exports io.gasket.tls.event;
+  exports io.gasket.tls.event.jfr;
   exports io.gasket.tls.record;
+  exports io.gasket.tls.report;
   exports io.gasket.tls.session;
   exports io.gasket.tls.spec;
   exports io.gasket.tls.trust;

@@ -1,5 +1,6 @@
 package io.gasket.tls;
 
+import io.gasket.tls.event.ConnectionEvents;
 import io.gasket.tls.message.HandshakeMessage;
 import io.gasket.tls.message.HandshakeReassembler;
 import io.gasket.tls.spec.Alert;
@@ -15,6 +16,7 @@ final class AfterHandshake {
   private final boolean server;
   private final int limit;
   private final HandshakeReassembler reassembler;
+  private final ConnectionEvents events;
   private int refused;
 
   /**
@@ -23,10 +25,12 @@ final class AfterHandshake {
    * @param limit most requests that are refused before the connection ends
    * @param reassembler with what followed the last message of the handshake
    */
-  AfterHandshake(boolean server, int limit, HandshakeReassembler reassembler) {
+  AfterHandshake(
+      boolean server, int limit, HandshakeReassembler reassembler, ConnectionEvents events) {
     this.server = server;
     this.limit = limit;
     this.reassembler = reassembler;
+    this.events = events;
   }
 
   /** Where messages are put together. */
@@ -50,6 +54,7 @@ final class AfterHandshake {
     if (message == null) {
       return null;
     }
+    events.handshakeMessage(false, message.bytes());
     if (message.type() != (server ? HandshakeType.CLIENT_HELLO : HandshakeType.HELLO_REQUEST)) {
       throw message.unexpected("application data");
     }

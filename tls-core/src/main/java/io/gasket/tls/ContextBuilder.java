@@ -4,6 +4,7 @@ import io.gasket.tls.credential.Credential;
 import io.gasket.tls.crypto.CryptoProvider;
 import io.gasket.tls.crypto.compose.CryptoProviders;
 import io.gasket.tls.event.EventSink;
+import io.gasket.tls.event.KeyLog;
 import io.gasket.tls.session.Resumption;
 import io.gasket.tls.session.SessionCache;
 import io.gasket.tls.session.SessionStore;
@@ -34,6 +35,7 @@ public abstract sealed class ContextBuilder<B extends ContextBuilder<B>>
   private CryptoProvider crypto;
   private Limits limits = Limits.defaults();
   private EventSink events = EventSink.NONE;
+  private KeyLog keyLog = KeyLog.OFF;
   private List<CipherSuite> suites = CipherSuite.all();
   private List<NamedGroup> groups = NamedGroup.all();
   private List<SignatureScheme> schemes = SignatureScheme.all();
@@ -64,6 +66,15 @@ public abstract sealed class ContextBuilder<B extends ContextBuilder<B>>
   /** The observer of all connections; default {@link EventSink#NONE}. */
   public B events(EventSink sink) {
     events = Objects.requireNonNull(sink, "sink");
+    return self();
+  }
+
+  /**
+   * Gives the secrets of every handshake away, for analysis: <b>with them anybody can read the
+   * connections.</b> Default {@link KeyLog#OFF}.
+   */
+  public B keyLog(KeyLog log) {
+    keyLog = Objects.requireNonNull(log, "log");
     return self();
   }
 
@@ -164,6 +175,10 @@ public abstract sealed class ContextBuilder<B extends ContextBuilder<B>>
 
   EventSink events() {
     return events;
+  }
+
+  KeyLog keyLog() {
+    return keyLog;
   }
 
   List<CipherSuite> suites() {

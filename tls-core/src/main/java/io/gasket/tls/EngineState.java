@@ -1,5 +1,6 @@
 package io.gasket.tls;
 
+import io.gasket.tls.event.ConnectionEvents;
 import io.gasket.tls.spec.Alert;
 import io.gasket.tls.spec.Reason;
 import io.gasket.tls.spec.TlsFailure;
@@ -14,6 +15,7 @@ final class EngineState {
   private static final int NO_ALERT = -1;
 
   private final SecurityContext context;
+  private final ConnectionEvents events;
 
   /** The code of the warning that the reading half asks for, or NO_ALERT. */
   private final AtomicInteger warningDue = new AtomicInteger(NO_ALERT);
@@ -22,10 +24,10 @@ final class EngineState {
   private volatile ConnectionInfo info;
   private volatile boolean inputClosed;
   private volatile boolean outputClosed;
-  private volatile Object attachment;
 
   EngineState(SecurityContext context) {
     this.context = context;
+    this.events = new ConnectionEvents(context.events(), context.isServer());
   }
 
   SecurityContext context() {
@@ -61,12 +63,8 @@ final class EngineState {
     outputClosed = true;
   }
 
-  Object attachment() {
-    return attachment;
-  }
-
-  void attach(Object what) {
-    attachment = what;
+  ConnectionEvents events() {
+    return events;
   }
 
   TlsFailure failure() {
@@ -89,7 +87,7 @@ final class EngineState {
   boolean fail(TlsFailure cause) {
     boolean first = failure.compareAndSet(null, cause);
     if (first) {
-      context.events().failed(attachment, server(), info == null, cause);
+      events.failed(info == null, cause);
     }
     return first;
   }

@@ -12,6 +12,7 @@ import io.gasket.tls.message.HandshakeMessage;
 import io.gasket.tls.message.HandshakeReassembler;
 import io.gasket.tls.record.RecordInput;
 import io.gasket.tls.record.RecordOutput;
+import io.gasket.tls.session.ResumedBy;
 import io.gasket.tls.spec.Alert;
 import io.gasket.tls.spec.HandshakeType;
 import io.gasket.tls.spec.Reason;
@@ -48,7 +49,7 @@ final class Handshakes {
     this.input = input;
     this.output = output;
     this.starter = starter;
-    this.clock = new StepClock(state.context().limits().handshakeDeadline());
+    this.clock = new StepClock(state.context().limits().handshakeDeadline(), state.events());
   }
 
   /** Whether the first handshake has begun; a client's begins with its ClientHello. */
@@ -215,10 +216,12 @@ final class Handshakes {
     SecurityContext context = state.context();
     if (context.trustIsDangerous() && !facts.peerCertificates().isEmpty()) {
       String subject = facts.peerCertificates().get(0).getSubjectX500Principal().getName();
-      context.events().dangerousTrust(state.attachment(), state.server(), subject);
+      state.events().dangerousTrust(subject);
     }
-    long nanos = clock == null ? 0 : clock.elapsed();
-    context.events().handshakeDone(state.attachment(), state.server(), facts.suite(), nanos);
+    if (facts.resumedBy() != ResumedBy.NOTHING) {
+      state.events().resumed(facts.resumedBy() == ResumedBy.TICKET);
+    }
+    state.events().handshakeDone(facts.suite(), clock == null ? 0 : clock.finish());
     clock = null;
     state.established(facts);
   }
@@ -264,7 +267,10 @@ final class Handshakes {
 
   private Handshake newHandshake(Previous previous, HandshakeReassembler reassembler)
       throws TlsFailure {
-    Flight flight = new Flight(input, output);
+    if (clock == null) {
+      clock = new StepClock(state.context().limits().handshakeDeadline(), state.events());
+    }
+    Flight flight = new Flight(input, output, state.events(), state.context().keyLog());
     return new Handshake(state.server(), reassembler, flight, starter.begin(previous, flight));
   }
 
@@ -281,6 +287,6 @@ final class Handshakes {
 
   private AfterHandshake between(HandshakeReassembler reassembler) {
     return new AfterHandshake(
-        state.server(), state.context().limits().warningAlerts(), reassembler);
+        state.server(), state.context().limits().warningAlerts(), reassembler, state.events());
   }
 }

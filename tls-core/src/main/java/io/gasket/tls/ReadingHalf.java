@@ -19,6 +19,8 @@ final class ReadingHalf {
   private final WritingHalf writing;
   private final AlertInput alerts;
   private int room;
+  private boolean recordAtATime;
+  private boolean stoppedEarly;
 
   ReadingHalf(EngineState state, RecordInput input, Handshakes handshakes, WritingHalf writing) {
     this.state = state;
@@ -40,6 +42,7 @@ final class ReadingHalf {
   /** Takes whole records, as many as there are and fit. */
   void receive(ByteBuffer net, ByteBuffer app) throws TlsFailure {
     room = 0;
+    stoppedEarly = false;
     while (!state.inputClosed()
         && handshakes.pending() == null
         && input.parse(net) != FrameParser.NO_RECORD) {
@@ -52,11 +55,23 @@ final class ReadingHalf {
         room = input.room();
         return;
       }
-      input.open(net, app);
+      if (input.open(net, app) > 0 && recordAtATime) {
+        stoppedEarly = net.hasRemaining();
+        return;
+      }
     }
     if (state.inputClosed()) {
       net.position(net.limit());
     }
+  }
+
+  /** Whether the last call stopped behind a record although bytes were left. */
+  boolean stoppedEarly() {
+    return stoppedEarly;
+  }
+
+  void recordAtATime(boolean wanted) {
+    recordAtATime = wanted;
   }
 
   void destroy() {
@@ -86,7 +101,7 @@ final class ReadingHalf {
   /** Takes an alert; after close_notify nothing is looked at any more. */
   private boolean onAlert(boolean fatal, int code) throws TlsFailure {
     Alert alert = Alert.of(code);
-    state.context().events().alertReceived(state.attachment(), fatal, alert, code);
+    state.events().alertReceived(fatal, alert, code);
     boolean handshaking = state.info() == null;
     if (fatal) {
       throw Endings.failure(alert, code, handshaking ? handshakes.expects() : null);
@@ -98,6 +113,9 @@ final class ReadingHalf {
       }
       state.closeInput();
       input.destroy();
+      if (state.outputClosed()) {
+        handshakes.wipe(false);
+      }
     }
     return !state.inputClosed();
   }

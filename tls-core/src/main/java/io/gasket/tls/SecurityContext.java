@@ -4,6 +4,7 @@ import io.gasket.tls.credential.Credential;
 import io.gasket.tls.credential.CredentialStore;
 import io.gasket.tls.crypto.CryptoProvider;
 import io.gasket.tls.event.EventSink;
+import io.gasket.tls.event.KeyLog;
 import io.gasket.tls.handshake.PreparedCredential;
 import io.gasket.tls.handshake.client.ClientHandshake;
 import io.gasket.tls.handshake.client.ClientSettings;
@@ -35,6 +36,7 @@ public final class SecurityContext {
   private final CryptoProvider crypto;
   private final Limits limits;
   private final EventSink events;
+  private final KeyLog keyLog;
   private final Trust trust;
   private final Renegotiation renegotiation;
   private final ScratchPool scratch = new ScratchPool(SCRATCH_ARRAYS);
@@ -49,6 +51,7 @@ public final class SecurityContext {
     this.crypto = builder.crypto();
     this.limits = builder.limits();
     this.events = builder.events();
+    this.keyLog = builder.keyLog();
     this.trust = builder.clientTrust();
     this.renegotiation = builder.renegotiation();
     this.credentials.set(prepare(builder.store()));
@@ -60,6 +63,7 @@ public final class SecurityContext {
     this.crypto = builder.crypto();
     this.limits = builder.limits();
     this.events = builder.events();
+    this.keyLog = builder.keyLog();
     this.trust = builder.trust();
     this.renegotiation = builder.renegotiation();
     this.credentials.set(prepare(builder.store()));
@@ -132,7 +136,8 @@ public final class SecurityContext {
 
   /**
    * Replaces all credentials at once; the next ClientHello or CertificateRequest sees the new ones,
-   * handshakes under way keep what they chose.
+   * handshakes under way keep what they chose. Sessions made with earlier credentials may still be
+   * resumed until they expire.
    *
    * @throws IllegalArgumentException when the store is empty in a server's context, or the crypto
    *     provider cannot sign with a key
@@ -170,6 +175,10 @@ public final class SecurityContext {
 
   EventSink events() {
     return events;
+  }
+
+  KeyLog keyLog() {
+    return keyLog;
   }
 
   ScratchPool scratch() {

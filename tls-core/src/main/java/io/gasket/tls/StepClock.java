@@ -1,5 +1,6 @@
 package io.gasket.tls;
 
+import io.gasket.tls.event.ConnectionEvents;
 import io.gasket.tls.spec.Alert;
 import io.gasket.tls.spec.Reason;
 import io.gasket.tls.spec.TlsFailure;
@@ -13,6 +14,7 @@ final class StepClock {
   private static final Duration LONGEST = Duration.ofNanos(Long.MAX_VALUE);
 
   private final long limit;
+  private final ConnectionEvents events;
   private final StringBuilder steps = new StringBuilder();
   private boolean running;
   private long start;
@@ -20,7 +22,8 @@ final class StepClock {
   private long last;
   private String step = "start";
 
-  StepClock(Duration limit) {
+  StepClock(Duration limit, ConnectionEvents events) {
+    this.events = events;
     this.limit = limit.compareTo(LONGEST) < 0 ? limit.toNanos() : Long.MAX_VALUE;
   }
 
@@ -34,17 +37,19 @@ final class StepClock {
     }
     last = nanoTime;
     if (!step.equals(now)) {
+      events.step(step, nanoTime - stepStart);
       steps.append(step).append(' ').append(millis(nanoTime - stepStart)).append(", ");
       step = now;
       stepStart = nanoTime;
     }
     if (nanoTime - start >= limit) {
+      events.step(step, nanoTime - stepStart);
       throw TlsFailure.local(
           Alert.HANDSHAKE_FAILURE,
           Reason.HANDSHAKE_DEADLINE,
           "the handshake did not finish within "
               + millis(limit)
-              + " (Limits.handshakeDeadline); it stood waiting for the peer's "
+              + " (Limits.handshakeDeadline); it stood waiting for "
               + step
               + ". Waited for: "
               + steps
@@ -60,9 +65,13 @@ final class StepClock {
     return running ? Math.max(0, limit - (last - start)) : limit;
   }
 
-  /** Nanoseconds from the first tick to the last. */
-  long elapsed() {
-    return running ? last - start : 0;
+  /** The handshake is done; returns the nanoseconds from the first tick to the last. */
+  long finish() {
+    if (!running) {
+      return 0;
+    }
+    events.step(step, last - stepStart);
+    return last - start;
   }
 
   private static String millis(long nanos) {

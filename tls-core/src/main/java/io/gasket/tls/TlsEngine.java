@@ -1,6 +1,7 @@
 package io.gasket.tls;
 
 import io.gasket.tls.crypto.Pending;
+import io.gasket.tls.event.EventSink;
 import io.gasket.tls.handshake.ConnectionSecrets;
 import io.gasket.tls.record.RecordInput;
 import io.gasket.tls.record.RecordOutput;
@@ -21,7 +22,8 @@ import java.util.Optional;
  * <p>Up to the end of the handshake an engine belongs to one thread at a time. After it, {@link
  * #receive}, {@link #endOfInput} and {@link #tick} (the reading half) and {@link #send}, {@link
  * #flush}, {@link #bytesToFlush} and {@link #close} (the writing half) may run on two threads at
- * once without any lock; {@link #needs} and {@link #failure} may be called from both.
+ * once without any lock; {@link #needs} and {@link #failure} may be called from both. Where {@link
+ * Renegotiation} is allowed an engine belongs to one thread throughout.
  *
  * <p>A connection fails once. Every method that throws {@link TlsFailure} throws that same one
  * again afterwards; the alert that tells the peer waits in {@link #flush}, which works after a
@@ -61,6 +63,12 @@ public final class TlsEngine {
   /** {@link #needs}: the connection has failed; see {@link #failure}. */
   public static final int FAILED = 128;
 
+  /**
+   * {@link #needs}: {@link #receive} stopped behind a record, as {@link #recordAtATime} wants it,
+   * and left bytes that may hold more.
+   */
+  public static final int HAS_MORE = 256;
+
   /** Size in bytes of a network buffer that can hold any record. */
   public static final int MAX_RECORD = 16_709;
 
@@ -70,12 +78,12 @@ public final class TlsEngine {
   private final WritingHalf writing;
 
   TlsEngine(SecurityContext context, Handshakes.Starter starter) {
-    RecordInput input = new RecordInput(context.scratch(), context.limits());
+    this.state = new EngineState(context);
+    RecordInput input = new RecordInput(context.scratch(), context.limits(), state.events());
     // RFC 5246 E.1: a first ClientHello goes out under the oldest version, which every server lets
     // pass.
     int version = context.isServer() ? ProtocolVersion.TLS_1_2 : ProtocolVersion.TLS_1_0;
-    RecordOutput output = new RecordOutput(context.scratch(), version);
-    this.state = new EngineState(context);
+    RecordOutput output = new RecordOutput(context.scratch(), version, state.events());
     this.handshakes = new Handshakes(state, input, output, starter);
     this.writing = new WritingHalf(state, output);
     this.reading = new ReadingHalf(state, input, handshakes, writing);
@@ -93,6 +101,9 @@ public final class TlsEngine {
     }
     if (reading.room() > 0) {
       return bits | NEEDS_ROOM;
+    }
+    if (reading.stoppedEarly()) {
+      return bits | HAS_MORE;
     }
     Pending<?> pending = handshakes.pending();
     if (pending != null) {
@@ -132,6 +143,14 @@ public final class TlsEngine {
       return plaintextBefore(failReading(EngineState.unforeseen(e)), app.position() - begin);
     }
     return app.position() - begin;
+  }
+
+  /**
+   * Whether {@link #receive} stops after each record that held application data, for applications
+   * that care where the peer's records end; default false: it takes as many as there are and fit.
+   */
+  public void recordAtATime(boolean wanted) {
+    reading.recordAtATime(wanted);
   }
 
   /**
@@ -248,6 +267,8 @@ public final class TlsEngine {
     }
     if (state.info() == null) {
       failWriting(Endings.abandoned(handshakes.expects()));
+    } else if (state.inputClosed()) {
+      handshakes.wipe(false);
     }
   }
 
@@ -270,7 +291,8 @@ public final class TlsEngine {
 
   /**
    * Tells the engine the time, from which it takes the handshake's deadline and the times of its
-   * steps. The first call starts the clock; calls after the handshake do nothing.
+   * steps. The first call starts the clock, of a renegotiation anew; calls while no handshake is
+   * under way do nothing.
    *
    * @param nanoTime a monotonic time such as {@link System#nanoTime()}
    * @throws TlsFailure {@link Reason#HANDSHAKE_DEADLINE} when the handshake's time is over
@@ -381,7 +403,22 @@ public final class TlsEngine {
    * @return this engine
    */
   public TlsEngine attach(Object what) {
-    state.attach(what);
+    state.events().attach(what);
+    return this;
+  }
+
+  /**
+   * Adds a listener of this connection's events alone, such as a {@link
+   * io.gasket.tls.report.HandshakeReport}; it is told after the context's sink.
+   *
+   * @return this engine
+   * @throws IllegalStateException once the handshake has begun
+   */
+  public TlsEngine observe(EventSink listener) {
+    if (handshakes.begun()) {
+      throw new IllegalStateException("the handshake has begun; a listener comes before it");
+    }
+    state.events().add(Objects.requireNonNull(listener, "listener"));
     return this;
   }
 
@@ -479,7 +516,8 @@ public final class TlsEngine {
 
   private ConnectionSecrets secrets() {
     ConnectionSecrets secrets = handshakes.secrets();
-    if (secrets == null || state.failure() != null) {
+    boolean ended = state.inputClosed() && state.outputClosed();
+    if (secrets == null || ended || state.failure() != null) {
       throw new IllegalStateException("the connection does not stand");
     }
     return secrets;

@@ -46,7 +46,7 @@ final class WritingHalf {
   /** Queues an alert; a fatal one and close_notify end the sending direction. */
   void sendAlert(int level, Alert alert) throws TlsFailure {
     output.alert(level, alert.code());
-    state.context().events().alertSent(state.attachment(), level == AlertInput.FATAL, alert);
+    state.events().alertSent(level == AlertInput.FATAL, alert);
     if (level == AlertInput.FATAL || alert == Alert.CLOSE_NOTIFY) {
       state.closeOutput();
       output.destroy();

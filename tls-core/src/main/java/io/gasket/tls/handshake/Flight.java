@@ -1,5 +1,7 @@
 package io.gasket.tls.handshake;
 
+import io.gasket.tls.event.ConnectionEvents;
+import io.gasket.tls.event.KeyLog;
 import io.gasket.tls.message.HandshakeMessage;
 import io.gasket.tls.record.RecordInput;
 import io.gasket.tls.record.RecordOpener;
@@ -7,6 +9,7 @@ import io.gasket.tls.record.RecordOutput;
 import io.gasket.tls.record.RecordSealer;
 import io.gasket.tls.spec.TlsFailure;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 
 /**
@@ -17,6 +20,8 @@ import java.util.List;
 public final class Flight {
   private final RecordInput input;
   private final RecordOutput output;
+  private final ConnectionEvents events;
+  private final KeyLog keyLog;
   private final Transcript transcript = new Transcript();
   private final List<Secret> secrets = new ArrayList<>();
   private Runnable forgetSession = () -> {};
@@ -31,9 +36,16 @@ public final class Flight {
   }
 
   /** A flight over a connection's record layer. */
-  public Flight(RecordInput input, RecordOutput output) {
+  public Flight(RecordInput input, RecordOutput output, ConnectionEvents events, KeyLog keyLog) {
     this.input = input;
     this.output = output;
+    this.events = events;
+    this.keyLog = keyLog;
+  }
+
+  /** Where what happens is told. */
+  public ConnectionEvents events() {
+    return events;
   }
 
   /** All messages so far, in both directions. */
@@ -52,10 +64,25 @@ public final class Flight {
     output.handshake(message);
   }
 
-  /** Keeps new keys until the change_cipher_spec of each direction activates them. */
-  public void prepare(MasterSecret.Keys keys) {
-    nextSealer = keys.sealer();
-    nextOpener = keys.opener();
+  /**
+   * Derives new keys and keeps them until the change_cipher_spec of each direction activates them.
+   * Called once a handshake, so this is where its secrets are logged, if they are.
+   *
+   * @param server this side's role
+   */
+  public void prepare(MasterSecret master, Randoms randoms, boolean server) {
+    log(master, randoms);
+    master.prepareKeys(randoms, server, this);
+  }
+
+  /** Keeps the new protection of what is sent until {@link #changeCipherSpec} activates it. */
+  void prepare(RecordSealer sealer) {
+    nextSealer = sealer;
+  }
+
+  /** Keeps the new protection of what comes until {@link #peerChangedCipherSpec} activates it. */
+  void prepare(RecordOpener opener) {
+    nextOpener = opener;
   }
 
   /** Sends change_cipher_spec; later messages are protected with the prepared keys. */
@@ -125,5 +152,18 @@ public final class Flight {
       nextOpener.destroy();
       nextOpener = null;
     }
+  }
+
+  private void log(MasterSecret master, Randoms randoms) {
+    if (keyLog == KeyLog.OFF) {
+      return;
+    }
+    byte[] secret = master.copy();
+    try {
+      keyLog.clientRandom(randoms.client().clone(), secret);
+    } finally {
+      Arrays.fill(secret, (byte) 0);
+    }
+    events.keysLogged();
   }
 }

@@ -48,6 +48,7 @@ public final class Handshake {
       if (message == null) {
         return;
       }
+      flight.events().handshakeMessage(false, message.bytes());
       if (server || message.type() != HandshakeType.HELLO_REQUEST) {
         state = state.on(message, flight);
       } else {

@@ -4,9 +4,7 @@ import io.gasket.tls.crypto.CryptoProvider;
 import io.gasket.tls.crypto.Prf;
 import io.gasket.tls.message.Finished;
 import io.gasket.tls.message.Wire;
-import io.gasket.tls.record.RecordOpener;
 import io.gasket.tls.record.RecordProtection;
-import io.gasket.tls.record.RecordSealer;
 import io.gasket.tls.spec.BulkCipher;
 import io.gasket.tls.spec.CipherSuite;
 import java.util.Arrays;
@@ -22,14 +20,6 @@ public final class MasterSecret implements Flight.Secret {
   private final CryptoProvider crypto;
   private final CipherSuite suite;
   private final byte[] secret = new byte[LENGTH];
-
-  /**
-   * The keys of both directions, for one side.
-   *
-   * @param sealer protects what this side sends
-   * @param opener opens what the peer sends
-   */
-  public record Keys(RecordSealer sealer, RecordOpener opener) {}
 
   private MasterSecret(CryptoProvider crypto, CipherSuite suite) {
     this.crypto = crypto;
@@ -78,8 +68,13 @@ public final class MasterSecret implements Flight.Secret {
     }
   }
 
-  /** The keys of the connection (RFC 5246 6.3; AEAD suites have no MAC keys). */
-  public Keys keys(Randoms randoms, boolean server) {
+  /**
+   * Prepares the keys of both directions for their change_cipher_spec (RFC 5246 6.3; AEAD suites
+   * have no MAC keys).
+   *
+   * @param server this side's role
+   */
+  void prepareKeys(Randoms randoms, boolean server, Flight out) {
     BulkCipher cipher = suite.cipher();
     int key = cipher.keyLength();
     int iv = cipher.fixedIvLength();
@@ -97,9 +92,13 @@ public final class MasterSecret implements Flight.Secret {
     byte[] clientIv = Arrays.copyOfRange(block, 2 * key, 2 * key + iv);
     byte[] serverIv = Arrays.copyOfRange(block, 2 * key + iv, block.length);
     try {
-      return new Keys(
+      out.prepare(
           RecordProtection.sealer(
-              crypto.aeads(), cipher, server ? serverKey : clientKey, server ? serverIv : clientIv),
+              crypto.aeads(),
+              cipher,
+              server ? serverKey : clientKey,
+              server ? serverIv : clientIv));
+      out.prepare(
           RecordProtection.opener(
               crypto.aeads(),
               cipher,

@@ -1,5 +1,6 @@
 package io.gasket.tls.record;
 
+import io.gasket.tls.event.ConnectionEvents;
 import io.gasket.tls.spec.Alert;
 import io.gasket.tls.spec.ContentType;
 import io.gasket.tls.spec.Limits;
@@ -14,13 +15,15 @@ import java.nio.ByteBuffer;
 public final class RecordInput {
   private final FrameParser parser = new FrameParser();
   private final ScratchPool scratch;
+  private final ConnectionEvents events;
   private final int emptyLimit;
   private RecordOpener opener = new PlaintextOpener();
   private int emptyInRow;
 
   /** An input whose records are unprotected. */
-  public RecordInput(ScratchPool scratch, Limits limits) {
+  public RecordInput(ScratchPool scratch, Limits limits, ConnectionEvents events) {
     this.scratch = scratch;
+    this.events = events;
     this.emptyLimit = limits.emptyRecords();
   }
 
@@ -82,6 +85,7 @@ public final class RecordInput {
   public int open(ByteBuffer net, byte[] out, int offset) throws TlsFailure {
     int fragment = parser.fragmentLength();
     int whole = FrameParser.HEADER_LENGTH + fragment;
+    events.record(false, parser.type(), fragment);
     int length;
     if (net.hasArray()) {
       length =

@@ -1,5 +1,6 @@
 package io.gasket.tls.record;
 
+import io.gasket.tls.event.ConnectionEvents;
 import io.gasket.tls.spec.ContentType;
 import io.gasket.tls.spec.TlsFailure;
 import java.nio.ByteBuffer;
@@ -16,6 +17,7 @@ public final class RecordOutput {
   private static final byte[] CHANGE_CIPHER_SPEC = {1};
 
   private final ScratchPool scratch;
+  private final ConnectionEvents events;
   private RecordSealer sealer;
   private byte[] flight = EMPTY;
   private int flightEnd;
@@ -28,8 +30,9 @@ public final class RecordOutput {
    *
    * @param version of their headers
    */
-  public RecordOutput(ScratchPool scratch, int version) {
+  public RecordOutput(ScratchPool scratch, int version, ConnectionEvents events) {
     this.scratch = scratch;
+    this.events = events;
     this.sealer = new PlaintextSealer(version);
   }
 
@@ -42,6 +45,7 @@ public final class RecordOutput {
 
   /** Appends a whole handshake message to the flight; it shares records with its neighbours. */
   public void handshake(byte[] message) {
+    events.handshakeMessage(true, message);
     if (message.length > flight.length - flightEnd) {
       flight = Arrays.copyOf(flight, Math.max(flightEnd + message.length, 2 * flight.length));
     }
@@ -213,6 +217,7 @@ public final class RecordOutput {
       }
       int sealed = sealer.seal(ContentType.APPLICATION_DATA, record, offset, length, record, 0);
       net.put(record, 0, sealed);
+      made(ContentType.APPLICATION_DATA, sealed);
     } finally {
       scratch.giveBack(record, sealer.sealedLength(length));
     }
@@ -236,6 +241,7 @@ public final class RecordOutput {
               net.arrayOffset() + net.position());
       app.position(app.position() + length);
       net.position(net.position() + sealed);
+      made(ContentType.APPLICATION_DATA, sealed);
     } else {
       sealByCopy(app, length, net);
     }
@@ -249,16 +255,23 @@ public final class RecordOutput {
       int sealed = sealer.seal(ContentType.APPLICATION_DATA, record, offset, length, record, 0);
       app.position(app.position() + length);
       net.put(record, 0, sealed);
+      made(ContentType.APPLICATION_DATA, sealed);
     } finally {
       scratch.giveBack(record, sealer.sealedLength(length));
     }
   }
 
   private void enqueue(int type, byte[] fragment, int offset, int length) throws TlsFailure {
-    int sealed = sealer.sealedLength(length);
-    if (sealed > waiting.length - waitingEnd) {
-      waiting = Arrays.copyOf(waiting, waitingEnd + sealed);
+    int room = sealer.sealedLength(length);
+    if (room > waiting.length - waitingEnd) {
+      waiting = Arrays.copyOf(waiting, waitingEnd + room);
     }
-    waitingEnd += sealer.seal(type, fragment, offset, length, waiting, waitingEnd);
+    int sealed = sealer.seal(type, fragment, offset, length, waiting, waitingEnd);
+    waitingEnd += sealed;
+    made(type, sealed);
+  }
+
+  private void made(int type, int length) {
+    events.record(true, type, length - FrameParser.HEADER_LENGTH);
   }
 }

@@ -8,9 +8,10 @@ import java.security.cert.X509Certificate;
 import javax.security.auth.x500.X500Principal;
 
 /**
- * How failures name certificates: by place, counted from 1, and by subject, bounded and escaped.
+ * How failures and reports name certificates: by place, counted from 1, and by subject, bounded and
+ * escaped. Stateless.
  */
-final class CertificateText {
+public final class CertificateText {
   private static final int LONGEST_NAME = 120;
 
   private CertificateText() {}
@@ -29,12 +30,20 @@ final class CertificateText {
   }
 
   /**
-   * A subject or issuer. Certificates whose names the JDK cannot write as text do not get past
-   * {@link PeerCertificates}.
+   * A subject or issuer as one bounded line. Certificates whose names the JDK cannot write as text
+   * do not get past {@link PeerCertificates}.
    */
-  static String name(X500Principal principal) {
+  public static String name(X500Principal principal) {
     String name = principal.getName();
     return name.isEmpty() ? "empty subject" : PeerText.quote(name, LONGEST_NAME);
+  }
+
+  /**
+   * The algorithm a certificate is signed with, by name and object identifier, as {@code MD2withRSA
+   * (1.2.840.113549.1.1.2)}.
+   */
+  public static String signature(X509Certificate certificate) {
+    return CertificateSignature.of(certificate).toString();
   }
 
   /** The failure for a certificate with a malformed extension. */

@@ -32,6 +32,7 @@ class FloorsTest {
       List.of(
           List.of("spec"),
           List.of("event"),
+          List.of("event.jfr"),
           List.of("crypto", "crypto.encoding"),
           List.of("crypto.jca", "crypto.bc"),
           List.of("crypto.compose"),
@@ -39,6 +40,7 @@ class FloorsTest {
           List.of("message"),
           List.of("message.extension"),
           List.of("credential", "trust", "session"),
+          List.of("report"),
           List.of("handshake"),
           List.of("handshake.exchange"),
           List.of("handshake.client", "handshake.server"),

@@ -21,13 +21,13 @@ import net.jqwik.api.constraints.Size;
 /** B2 as properties: no bytes whatever bring anything but TlsFailure out of a reader. */
 @Label("B2: readers of random bytes fail with TlsFailure or not at all")
 class RandomBytesTest {
-  @Property(tries = 5000)
+  @Property(tries = 2000)
   @Label("a message of any type and body")
   void messages(@ForAll @IntRange(max = 25) int type, @ForAll("bodies") byte[] body) {
     onlyTlsFailure(() -> Codecs.read(new HandshakeMessage(Flights.message(type, body))));
   }
 
-  @Property(tries = 5000)
+  @Property(tries = 2000)
   @Label("an extension of any type and body")
   void extensions(@ForAll("types") int type, @ForAll("bodies") byte[] body) {
     onlyTlsFailure(() -> Codecs.read(new Extension(type, body)));

@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import com.code_intelligence.jazzer.junit.FuzzTest;
 import io.gasket.tls.spec.BulkCipher;
+import io.gasket.tls.spec.Reason;
 import io.gasket.tls.spec.TlsFailure;
 import io.gasket.tls.testing.FuzzOracle;
 import io.gasket.tls.testing.RecordedMessages;
@@ -12,7 +13,9 @@ import io.gasket.tls.testing.RecordedSession;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
+import java.util.EnumSet;
 import java.util.List;
+import java.util.Set;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.params.provider.Arguments;
@@ -21,6 +24,9 @@ import org.junit.jupiter.params.provider.MethodSource;
 /** Coverage-guided fuzzing of the frame parser; how to run it stands in the module's pom.xml. */
 @DisplayName("P4, fuzzed: the frame parser")
 class FrameParserFuzzIT {
+  private static final Set<Reason> FOREIGN =
+      EnumSet.of(Reason.NOT_TLS, Reason.PLAINTEXT_HTTP, Reason.SSL2_HELLO);
+
   static Stream<Arguments> seeds() {
     return Stream.of(
             RecordedSession.with(BulkCipher.AES_128_GCM).client().bytes(),
@@ -34,12 +40,12 @@ class FrameParserFuzzIT {
 
   @MethodSource("seeds")
   @FuzzTest(maxDuration = "5m")
-  @DisplayName("the same records or the same failure, whole or byte by byte")
+  @DisplayName("the same records and a failure at the same place, whole or byte by byte")
   void splits(byte[] bytes) {
     FuzzOracle.judge(() -> assertEquals(split(bytes, bytes.length), split(bytes, 1)));
   }
 
-  /** The lengths of the records found, and the reason of the failure that ended it, if any. */
+  /** The records found, and the reason of the failure that ended it, if any. */
   private static List<String> split(byte[] bytes, int step) {
     FrameParser parser = new FrameParser();
     List<String> found = new ArrayList<>();
@@ -50,7 +56,8 @@ class FrameParserFuzzIT {
         takeAll(parser, net, found);
       }
     } catch (TlsFailure failure) {
-      found.add(failure.reason().name());
+      // What a foreign peer speaks is a guess from as many bytes as are there, so it may differ.
+      found.add(FOREIGN.contains(failure.reason()) ? "foreign" : failure.reason().name());
     }
     return found;
   }

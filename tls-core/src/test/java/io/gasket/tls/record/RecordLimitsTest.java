@@ -11,6 +11,7 @@ import io.gasket.tls.spec.ContentType;
 import io.gasket.tls.spec.Reason;
 import io.gasket.tls.spec.TlsFailure;
 import io.gasket.tls.testing.Allocations;
+import io.gasket.tls.testing.CopyingAead;
 import java.nio.ByteBuffer;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;

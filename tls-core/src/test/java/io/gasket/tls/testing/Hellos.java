@@ -85,4 +85,52 @@ public final class Hellos {
         hello.compression(),
         hello.extensions());
   }
+
+  /** A ClientHello with 15 999 suites that nobody has, then one. */
+  public static ClientHello withManySuites(ClientHello hello, int last) {
+    int[] suites = new int[16_000];
+    for (int i = 0; i < suites.length; i++) {
+      suites[i] = 0x5000 + i;
+    }
+    suites[suites.length - 1] = last;
+    return withSuites(hello, suites);
+  }
+
+  /** A ClientHello with another client_version. */
+  public static ClientHello withVersion(ClientHello hello, int version) {
+    return new ClientHello(
+        version,
+        hello.random(),
+        hello.sessionId(),
+        hello.suites(),
+        hello.compressions(),
+        hello.extensions());
+  }
+
+  /** A ClientHello with a session id of so many zeros. */
+  public static ClientHello withSessionId(ClientHello hello, int length) {
+    return new ClientHello(
+        hello.version(),
+        hello.random(),
+        new byte[length],
+        hello.suites(),
+        hello.compressions(),
+        hello.extensions());
+  }
+
+  /** A ClientHello with other compression methods. */
+  public static ClientHello withCompressions(ClientHello hello, byte... methods) {
+    return new ClientHello(
+        hello.version(),
+        hello.random(),
+        hello.sessionId(),
+        hello.suites(),
+        methods,
+        hello.extensions());
+  }
+
+  /** The body of a server_name with one host name of any bytes. */
+  public static byte[] hostName(byte[] name) {
+    return Hex.bytes("%04x 00 %04x %s".formatted(name.length + 3, name.length, Hex.text(name)));
+  }
 }

@@ -140,10 +140,7 @@ public final class OcspResponses {
       return new OCSPRespBuilder()
           .build(
               OCSPRespBuilder.SUCCESSFUL,
-              builder.build(
-                  signer.build(responder.key()),
-                  chain,
-                  Date.from(thisUpdate)))
+              builder.build(signer.build(responder.key()), chain, Date.from(thisUpdate)))
           .getEncoded();
     } catch (IOException e) {
       throw new UncheckedIOException(e);

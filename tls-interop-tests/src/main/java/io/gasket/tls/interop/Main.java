@@ -4,6 +4,7 @@ import io.gasket.tls.interop.certs.CertsCommand;
 import io.gasket.tls.interop.echo.DemoCommand;
 import io.gasket.tls.interop.echo.EchoClientCommand;
 import io.gasket.tls.interop.echo.EchoServerCommand;
+import io.gasket.tls.interop.explain.ExplainCommand;
 import io.gasket.tls.interop.program.ClientCommand;
 import io.gasket.tls.interop.program.ServerCommand;
 import picocli.CommandLine;
@@ -25,7 +26,8 @@ import picocli.CommandLine.Spec;
       ClientCommand.class,
       EchoServerCommand.class,
       EchoClientCommand.class,
-      DemoCommand.class
+      DemoCommand.class,
+      ExplainCommand.class
     })
 public final class Main implements Runnable {
   @Spec private CommandSpec spec;

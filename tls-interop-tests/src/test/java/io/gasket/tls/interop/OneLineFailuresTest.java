@@ -56,6 +56,7 @@ final class OneLineFailuresTest {
           client ::1:443                            | an IPv6 address goes in brackets: [::1]:443
           echo-client a:1 --clients 0               | --clients must be 1 to 10000, not 0
           demo --seconds -1                         | '-1' is not 0.001 to 86400 seconds
+          explain 99                                | no alert or reason is '99'
           certs --key dsa                           | expected one of [EC, RSA]
           certs --days 0                            | --days must be 1 to 36500, not 0
           certs --password short                    | --password must have at least 6 characters

@@ -38,6 +38,9 @@ final class Engines {
         .trust(Trust.anchors(TestPki.anchors()))
         .applicationProtocols("h2", "http/1.1")
         .limits(limits)
+        // Every handshake is a full one, whatever ran before.
+        .sessions(null)
+        .tickets(false)
         .build();
   }
 
@@ -46,6 +49,9 @@ final class Engines {
         .credential(TestPki.server(KeyKind.EC_P256))
         .applicationProtocols("h2")
         .limits(limits)
+        // Every handshake is a full one, whatever ran before.
+        .sessions(null)
+        .tickets(false)
         .build();
   }
 }

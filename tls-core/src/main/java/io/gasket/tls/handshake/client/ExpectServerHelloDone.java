@@ -66,7 +66,7 @@ final class ExpectServerHelloDone implements ClientState {
   private HandshakeState finish(MasterSecret master, Optional<ClientAnswer> answer, Flight out)
       throws TlsFailure {
     out.transcript().forgetMessages();
-    out.prepare(master.keys(server.agreed().randoms(), false));
+    out.prepare(master, server.agreed().randoms(), false);
     out.changeCipherSpec();
     byte[] verifyData = master.verifyData(false, out.transcript());
     out.send(new Finished(verifyData).encode());

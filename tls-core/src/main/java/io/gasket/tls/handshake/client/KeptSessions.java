@@ -24,6 +24,7 @@ final class KeptSessions {
       String key = agreed.attempt().sessionKey();
       resumption.store().put(key, session);
       out.forgetSessionBy(() -> resumption.store().remove(key));
+      out.events().sessionKept(session.facts().ticket().length > 0);
     }
   }
 

@@ -29,7 +29,7 @@ final class ResumedSession {
             MasterSecret.resumed(agreed.settings().policy().crypto(), agreed.suite(), secret));
     Arrays.fill(secret, (byte) 0);
     out.transcript().forgetMessages();
-    out.prepare(master.keys(agreed.randoms(), false));
+    out.prepare(master, agreed.randoms(), false);
     Ending ending =
         new Ending(
             agreed, master, negotiated(session, agreed), session, null, null, new byte[0], 0);

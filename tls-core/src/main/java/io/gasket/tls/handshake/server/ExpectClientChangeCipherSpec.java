@@ -19,7 +19,7 @@ final class ExpectClientChangeCipherSpec implements ServerState {
   @Override
   public HandshakeState onChangeCipherSpec(Flight out) {
     if (ending.resumed() == null) {
-      out.prepare(ending.master().keys(ending.agreed().randoms(), true));
+      out.prepare(ending.master(), ending.agreed().randoms(), true);
     }
     out.peerChangedCipherSpec();
     return new ExpectClientFinished(ending);

@@ -69,6 +69,7 @@ final class ExpectClientFinished implements ServerState {
           .store()
           .put(ResumableSession.key(agreed.sessionId()), session);
       ResumableSession.forgetOnFailure(agreed.sessionId(), agreed.settings(), out);
+      out.events().sessionKept(false);
     }
   }
 }

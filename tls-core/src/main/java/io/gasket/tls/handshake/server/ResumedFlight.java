@@ -59,7 +59,7 @@ final class ResumedFlight {
     if (byTicket) {
       SessionTickets.renew(session, settings, out);
     }
-    out.prepare(master.keys(agreed.randoms(), true));
+    out.prepare(master, agreed.randoms(), true);
     out.changeCipherSpec();
     byte[] verifyData = master.verifyData(true, out.transcript());
     out.send(new Finished(verifyData).encode());

@@ -24,7 +24,10 @@ final class SessionTickets {
   /** An empty ticket, where none could be made, tells the client that there is none after all. */
   private static void send(Session session, long lifeMillis, ServerSettings settings, Flight out) {
     Optional<byte[]> ticket = settings.policy().resumption().tickets().seal(session);
-    out.send(
-        new NewSessionTicket(Math.max(1, lifeMillis / 1000), ticket.orElse(NO_TICKET)).encode());
+    long lifetime = Math.max(1, lifeMillis / 1000);
+    out.send(new NewSessionTicket(lifetime, ticket.orElse(NO_TICKET)).encode());
+    if (ticket.isPresent()) {
+      out.events().ticketIssued(lifetime);
+    }
   }
 }

@@ -27,6 +27,10 @@ public final class Connection implements Attached {
   /** How many bytes of a peer that does not hang up are taken meanwhile. */
   private static final int LINGER_BYTES = 262_144;
 
+  /** What tells that a read finds something without waiting for the peer. */
+  private static final int AT_HAND =
+      TlsEngine.NEEDS_ROOM | TlsEngine.HAS_MORE | TlsEngine.INPUT_CLOSED;
+
   private static final ByteBuffer NOTHING = ByteBuffer.allocate(0);
 
   private enum State {
@@ -113,6 +117,11 @@ public final class Connection implements Attached {
   /** Facts of the handshake, once the exchange was told of its end. */
   public ConnectionInfo info() {
     return pipeline.info();
+  }
+
+  /** Has each record of the peer delivered by itself. */
+  void deliverRecordAtATime() {
+    pipeline.engine().recordAtATime(true);
   }
 
   /** Whether the handshake came to its end. */
@@ -286,7 +295,7 @@ public final class Connection implements Attached {
           state == State.OPEN
               && n > 0
               && !unsent.hasRemaining()
-              && (pipeline.engine().needs() & (TlsEngine.NEEDS_ROOM | TlsEngine.INPUT_CLOSED)) != 0;
+              && (pipeline.engine().needs() & AT_HAND) != 0;
     }
   }
 

@@ -5,10 +5,14 @@ import io.gasket.tls.ContextBuilder;
 import io.gasket.tls.SecurityContext;
 import io.gasket.tls.ServerContextBuilder;
 import io.gasket.tls.crypto.CryptoProvider;
+import io.gasket.tls.event.KeyLog;
+import io.gasket.tls.nio.KeyLogFile;
 import io.gasket.tls.spec.CipherSuite;
 import io.gasket.tls.spec.Limits;
 import io.gasket.tls.spec.NamedGroup;
 import io.gasket.tls.spec.SignatureScheme;
+import java.io.IOException;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.function.Supplier;
@@ -63,6 +67,12 @@ public final class TlsOptions {
       description = "Longest duration of a handshake (default: ${DEFAULT-VALUE})")
   private Duration deadline;
 
+  @Option(
+      names = "--keylog",
+      paramLabel = "FILE",
+      description = "Append the secrets of all connections to a file, for Wireshark to read them")
+  private Path keyLog;
+
   /** Longest duration of a handshake. */
   public Duration deadline() {
     return deadline;
@@ -94,10 +104,27 @@ public final class TlsOptions {
       if (!schemes.isEmpty()) {
         builder.schemes(schemes);
       }
+      if (keyLog != null) {
+        builder.keyLog(openKeyLog());
+      }
       builder.applicationProtocols(protocols.toArray(String[]::new));
       return build.get();
     } catch (IllegalArgumentException | IllegalStateException e) {
       throw ProgramFailure.badArguments(e.getMessage());
+    }
+  }
+
+  /** The file stays open as long as the program runs; each line is written at once. */
+  private KeyLog openKeyLog() throws ProgramFailure {
+    try {
+      KeyLog log = KeyLogFile.appendTo(keyLog);
+      System.err.println(
+          "warning: --keylog writes the secrets of all connections to "
+              + keyLog
+              + "; whoever has it can read them");
+      return log;
+    } catch (IOException e) {
+      throw new ProgramFailure(ProgramFailure.text(e), e);
     }
   }
 }

@@ -5,10 +5,12 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.gasket.tls.ClientAuth;
+import io.gasket.tls.SecurityContext;
 import io.gasket.tls.TlsEngine;
 import io.gasket.tls.interop.peer.EngineLink;
 import io.gasket.tls.interop.peer.Jsse;
 import io.gasket.tls.interop.peer.Ours;
+import io.gasket.tls.session.ResumedBy;
 import io.gasket.tls.spec.Alert;
 import io.gasket.tls.spec.CipherSuite;
 import io.gasket.tls.spec.Reason;
@@ -19,6 +21,7 @@ import java.security.cert.Certificate;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.UnaryOperator;
+import javax.net.ssl.SSLContext;
 import javax.net.ssl.SSLEngine;
 import javax.net.ssl.SSLHandshakeException;
 import javax.net.ssl.SSLParameters;
@@ -48,8 +51,8 @@ class SslEngineTest {
     return all;
   }
 
-  private static SSLEngine client(TestPki.Identity identity) {
-    SSLEngine engine = Jsse.context(identity).createSSLEngine("localhost", 443);
+  private static SSLEngine client(SSLContext context) {
+    SSLEngine engine = context.createSSLEngine("localhost", 443);
     engine.setUseClientMode(true);
     return with(
         engine,
@@ -60,7 +63,11 @@ class SslEngineTest {
   }
 
   private static SSLEngine server(KeyKind key) {
-    SSLEngine engine = Jsse.context(TestPki.serverIdentity(key)).createSSLEngine();
+    return server(Jsse.context(TestPki.serverIdentity(key)));
+  }
+
+  private static SSLEngine server(SSLContext context) {
+    SSLEngine engine = context.createSSLEngine();
     engine.setUseClientMode(false);
     return engine;
   }
@@ -106,7 +113,7 @@ class SslEngineTest {
   void ourServer(Combination combination) throws Exception {
     TlsEngine ours =
         Ours.server(combination.key).suites(List.of(combination.suite)).build().newEngine();
-    SSLEngine theirs = client(null);
+    SSLEngine theirs = client(Jsse.context(null));
     EngineLink link = new EngineLink(ours, theirs).settle();
     assertTrue(ours.info().extendedMasterSecret());
     assertTalks(link, theirs, combination.suite);
@@ -130,7 +137,7 @@ class SslEngineTest {
   void ourServerIsShown(KeyKind key) throws Exception {
     TlsEngine ours =
         Ours.server(KeyKind.EC_P256).clientAuth(ClientAuth.NEED, Ours.trust()).build().newEngine();
-    SSLEngine theirs = client(TestPki.clientIdentity(key));
+    SSLEngine theirs = client(Jsse.context(TestPki.clientIdentity(key)));
     EngineLink link = new EngineLink(ours, theirs).settle();
     assertEquals(TestPki.clientIdentity(key).chain(), ours.info().peerCertificates());
     assertTalks(link, theirs, ours.info().suite());
@@ -141,7 +148,7 @@ class SslEngineTest {
   void missingCertificate() throws Exception {
     TlsEngine ours =
         Ours.server(KeyKind.EC_P256).clientAuth(ClientAuth.NEED, Ours.trust()).build().newEngine();
-    EngineLink link = new EngineLink(ours, client(null));
+    EngineLink link = new EngineLink(ours, client(Jsse.context(null)));
     assertEquals(Reason.NO_CERTIFICATE, assertThrows(TlsFailure.class, link::settle).reason());
     assertTheySee("handshake_failure", link);
   }
@@ -152,7 +159,7 @@ class SslEngineTest {
       throws Exception {
     TlsEngine server =
         Ours.server(KeyKind.EC_P256).applicationProtocols(ours.split(",", -1)).build().newEngine();
-    SSLEngine theirClient = protocols(client(null), theirs.split(",", -1));
+    SSLEngine theirClient = protocols(client(Jsse.context(null)), theirs.split(",", -1));
     new EngineLink(server, theirClient).settle();
     assertEquals(ifWeServe, server.info().applicationProtocol());
     assertEquals(ifWeServe, theirClient.getApplicationProtocol());
@@ -169,7 +176,7 @@ class SslEngineTest {
   @DisplayName("ALPN without overlap: alert 120 both ways (RFC 7301 3.2)")
   void noCommonProtocol() throws Exception {
     TlsEngine server = Ours.server(KeyKind.EC_P256).applicationProtocols("h2").build().newEngine();
-    EngineLink link = new EngineLink(server, protocols(client(null), "http/1.1"));
+    EngineLink link = new EngineLink(server, protocols(client(Jsse.context(null)), "http/1.1"));
     assertEquals(Reason.NO_COMMON_PROTOCOL, assertThrows(TlsFailure.class, link::settle).reason());
     assertTheySee("no_application_protocol", link);
 
@@ -187,6 +194,28 @@ class SslEngineTest {
     EngineLink link = new EngineLink(client, server(KeyKind.EC_P256));
     assertEquals(Reason.NAME_MISMATCH, assertThrows(TlsFailure.class, link::settle).reason());
     assertTheySee("bad_certificate", link);
+  }
+
+  @Test
+  @DisplayName("sessions are resumed, both ways")
+  void resumption() throws Exception {
+    SecurityContext ourServer = Ours.server(KeyKind.EC_P256).build();
+    SSLContext theirClient = Jsse.context(null);
+    SecurityContext ourClient = Ours.client().build();
+    SSLContext theirServer = Jsse.context(TestPki.serverIdentity(KeyKind.EC_P256));
+    for (boolean resumed : new boolean[] {false, true, true}) {
+      TlsEngine server = ourServer.newEngine();
+      SSLEngine client = client(theirClient);
+      EngineLink link = new EngineLink(server, client).settle();
+      assertEquals(resumed, server.info().resumedBy() != ResumedBy.NOTHING);
+      assertTalks(link, client, server.info().suite());
+
+      TlsEngine other = ourClient.newEngine("localhost", 443);
+      SSLEngine otherServer = server(theirServer);
+      EngineLink otherLink = new EngineLink(other, otherServer).settle();
+      assertEquals(resumed, other.info().resumedBy() != ResumedBy.NOTHING);
+      assertTalks(otherLink, otherServer, other.info().suite());
+    }
   }
 
   private static void assertTheySee(String alert, EngineLink link) {

@@ -12,7 +12,6 @@ import io.gasket.tls.nio.SecurePipeline;
 import io.gasket.tls.spec.Alert;
 import io.gasket.tls.spec.Reason;
 import io.gasket.tls.testing.TestPki.KeyKind;
-import java.util.Map;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
@@ -20,30 +19,18 @@ import org.junit.jupiter.api.Test;
 /** Peers without the extended master secret (RFC 7627): let in, unless it is required. */
 @DisplayName("The master secret of RFC 5246, with OpenSSL")
 class MasterSecretTest {
-  private static Map<String, String> withoutExtension;
-
   @BeforeAll
-  static void configure() {
+  static void requireOpenssl() {
     Openssl.require();
-    String config =
-        """
-        openssl_conf = programs
-        [programs]
-        ssl_conf = contexts
-        [contexts]
-        system_default = defaults
-        [defaults]
-        Options = -ExtendedMasterSecret
-        """;
-    withoutExtension = Map.of("OPENSSL_CONF", PeerFiles.text("no-ems.cnf", config).toString());
   }
 
   private static PeerProcess client(int port) throws Exception {
-    return Openssl.client(withoutExtension, port);
+    return Openssl.client(Openssl.withoutExtendedMasterSecret(), port);
   }
 
   private static Openssl.Server server() throws Exception {
-    return Openssl.server(withoutExtension, PeerFiles.server(KeyKind.EC_P256), "-rev");
+    return Openssl.server(
+        Openssl.withoutExtendedMasterSecret(), PeerFiles.server(KeyKind.EC_P256), "-rev");
   }
 
   @Test

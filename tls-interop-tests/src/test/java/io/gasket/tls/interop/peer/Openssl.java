@@ -131,6 +131,21 @@ public final class Openssl {
     command.addAll(given);
   }
 
+  /** An environment in which OpenSSL leaves out the extended master secret (RFC 7627). */
+  public static Map<String, String> withoutExtendedMasterSecret() {
+    String config =
+        """
+        openssl_conf = programs
+        [programs]
+        ssl_conf = contexts
+        [contexts]
+        system_default = defaults
+        [defaults]
+        Options = -ExtendedMasterSecret
+        """;
+    return Map.of("OPENSSL_CONF", PeerFiles.text("no-ems.cnf", config).toString());
+  }
+
   /** Options and more options. */
   public static String[] with(String[] options, String... more) {
     return Stream.concat(Stream.of(options), Stream.of(more)).toArray(String[]::new);

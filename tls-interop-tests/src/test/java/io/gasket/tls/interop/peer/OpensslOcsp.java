@@ -41,8 +41,7 @@ public final class OpensslOcsp {
       X509Certificate about, Identity issuer, Identity signer, Status status, String... options) {
     Path folder = PeerFiles.newFolder();
     PeerFiles.Pem responder = PeerFiles.of(signer);
-    Path issuerFile =
-        TestPki.writePem(folder.resolve("issuer.crt"), List.of(issuer.certificate()));
+    Path issuerFile = TestPki.writePem(folder.resolve("issuer.crt"), List.of(issuer.certificate()));
     Path leaf = TestPki.writePem(folder.resolve("leaf.crt"), List.of(about));
     Path request = folder.resolve("request.der");
     Path response = folder.resolve("response.der");

@@ -26,9 +26,9 @@ public final class Ours {
     return SecurityContext.server().credential(TestPki.server(kind));
   }
 
-  /** A client that trusts the test's roots. */
+  /** A client that trusts the test's roots and makes full handshakes only. */
   public static ClientContextBuilder client() {
-    return SecurityContext.client().trust(trust());
+    return SecurityContext.client().trust(trust()).sessions(null).tickets(false);
   }
 
   /** Trust in the test's roots. */
@@ -46,7 +46,7 @@ public final class Ours {
       throws IOException {
     return SecurePipeline.over(
         SocketChannel.open(new InetSocketAddress(InetAddress.getLoopbackAddress(), port)),
-        client.newEngine(name));
+        client.newEngine(name, port));
   }
 
   /** Sends a line and returns the line that comes back, without its end. */

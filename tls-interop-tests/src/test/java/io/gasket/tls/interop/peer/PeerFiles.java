@@ -79,6 +79,11 @@ public final class PeerFiles {
     }
   }
 
+  /** The path of a file that is not there yet. */
+  public static Path unwritten(String name) {
+    return FOLDER.resolve(name);
+  }
+
   private static Pem write(Identity identity) {
     String name = "identity" + WRITTEN.size() + "-" + System.nanoTime();
     List<X509Certificate> chain = identity.chain();

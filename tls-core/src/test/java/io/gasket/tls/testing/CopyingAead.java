@@ -1,17 +1,40 @@
-package io.gasket.tls.record;
+package io.gasket.tls.testing;
 
 import io.gasket.tls.crypto.AeadOpener;
 import io.gasket.tls.crypto.AeadSealer;
+import io.gasket.tls.crypto.Aeads;
+import io.gasket.tls.spec.BulkCipher;
 import java.util.Arrays;
+import java.util.Set;
 
 /**
  * An AEAD that protects nothing and allocates nothing: it copies, appends a tag of zeros, and notes
  * what it was given.
  */
-final class CopyingAead implements AeadSealer, AeadOpener {
-  final byte[] lastNonce = new byte[12];
-  final byte[] lastAad = new byte[13];
-  boolean destroyed;
+public final class CopyingAead implements AeadSealer, AeadOpener {
+  public final byte[] lastNonce = new byte[12];
+  public final byte[] lastAad = new byte[13];
+  public boolean destroyed;
+
+  /** A factory of these, for a provider that protects nothing. */
+  public static Aeads factory() {
+    return new Aeads() {
+      @Override
+      public Set<BulkCipher> supported() {
+        return Set.of(BulkCipher.values());
+      }
+
+      @Override
+      public AeadSealer sealer(BulkCipher cipher, byte[] key) {
+        return new CopyingAead();
+      }
+
+      @Override
+      public AeadOpener opener(BulkCipher cipher, byte[] key) {
+        return new CopyingAead();
+      }
+    };
+  }
 
   @Override
   public int seal(

@@ -1,0 +1,288 @@
+package io.gasket.tls;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertNull;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import io.gasket.tls.crypto.CryptoProvider;
+import io.gasket.tls.crypto.compose.CryptoProviders;
+import io.gasket.tls.spec.Alert;
+import io.gasket.tls.spec.ContentType;
+import io.gasket.tls.spec.HandshakeType;
+import io.gasket.tls.spec.Reason;
+import io.gasket.tls.spec.TlsFailure;
+import io.gasket.tls.testing.Contexts;
+import io.gasket.tls.testing.RecordingSink;
+import io.gasket.tls.testing.ScriptedClient;
+import io.gasket.tls.testing.ScriptedPeer;
+import io.gasket.tls.testing.ScriptedServer;
+import io.gasket.tls.testing.TestPki;
+import io.gasket.tls.testing.TestPki.KeyKind;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Set;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.DisplayName;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.Arguments;
+import org.junit.jupiter.params.provider.MethodSource;
+
+/**
+ * The legal orders of messages, one table a role and variant, and at each point of them every other
+ * message. On one provider: no state looks at cryptography before the message's type.
+ */
+@DisplayName("Whatever comes out of order is refused with unexpected_message (RFC 5246 7.2.2, 7.3)")
+class MessageOrderTest {
+  private static final CryptoProvider CRYPTO = CryptoProviders.fastest();
+
+  /** What a peer can say, right or wrong: a step of a script, or a bare message of a type. */
+  private sealed interface Saying {
+    /** A step that a legal handshake has at its place. */
+    enum Step implements Saying {
+      CLIENT_HELLO(1),
+      SERVER_HELLO(2),
+      NEW_SESSION_TICKET(4),
+      CERTIFICATE(11),
+      EMPTY_CERTIFICATE(11),
+      SERVER_KEY_EXCHANGE(12),
+      CERTIFICATE_REQUEST(13),
+      SERVER_HELLO_DONE(14),
+      CERTIFICATE_VERIFY(15),
+      CLIENT_KEY_EXCHANGE(16),
+      CHANGE_CIPHER_SPEC(-ContentType.CHANGE_CIPHER_SPEC),
+      FINISHED(20);
+
+      private final int type;
+
+      Step(int type) {
+        this.type = type;
+      }
+    }
+
+    /**
+     * A message out of the blue.
+     *
+     * @param type of the handshake message, or of another record when negative
+     */
+    record Bare(int type) implements Saying {
+      @Override
+      public String toString() {
+        return type < 0
+            ? ContentType.name(-type).replace("application_data", "application data")
+            : HandshakeType.name(type);
+      }
+    }
+  }
+
+  /**
+   * A connection's variant: its context and the orders that are legal in it.
+   *
+   * @param server whether the engine under test is the server
+   * @param optional whether the server asks for a client certificate, or announces a ticket
+   */
+  private record Variant(
+      String name, boolean server, boolean optional, List<List<Saying.Step>> legal) {
+    @Override
+    public String toString() {
+      return name;
+    }
+  }
+
+  private static final List<Variant> VARIANTS =
+      List.of(
+          new Variant("server", true, false, orders("1 16 C 20")),
+          new Variant("server that asks", true, true, orders("1 E 16 C 20", "1 11 16 15 C 20")),
+          new Variant("client", false, false, orders("2 11 12 14 C 20", "2 11 12 13 14 C 20")),
+          new Variant(
+              "client with a ticket",
+              false,
+              true,
+              orders("2 11 12 14 4 C 20", "2 11 12 13 14 4 C 20")));
+
+  /** Orders of message types; C is change_cipher_spec, E a Certificate without certificates. */
+  private static List<List<Saying.Step>> orders(String... orders) {
+    return Stream.of(orders)
+        .map(order -> Stream.of(order.split(" ")).map(MessageOrderTest::step).toList())
+        .toList();
+  }
+
+  private static Saying.Step step(String word) {
+    return switch (word) {
+      case "C" -> Saying.Step.CHANGE_CIPHER_SPEC;
+      case "E" -> Saying.Step.EMPTY_CERTIFICATE;
+      default ->
+          Stream.of(Saying.Step.values())
+              .filter(s -> s.type == Integer.parseInt(word))
+              .findFirst()
+              .orElseThrow();
+    };
+  }
+
+  /** Every point of every order: the steps up to there. */
+  static Stream<Arguments> points() {
+    return VARIANTS.stream()
+        .flatMap(
+            variant ->
+                variant.legal().stream()
+                    .flatMap(
+                        order ->
+                            IntStream.rangeClosed(0, order.size())
+                                .mapToObj(length -> order.subList(0, length)))
+                    .distinct()
+                    .map(prefix -> Arguments.of(variant, prefix)));
+  }
+
+  private static ScriptedPeer peer(Variant variant, RecordingSink sink) throws TlsFailure {
+    if (variant.server()) {
+      ServerContextBuilder server = Contexts.server(CRYPTO).events(sink);
+      if (variant.optional()) {
+        server.clientAuth(ClientAuth.WANT, Contexts.trust());
+      }
+      return new ScriptedClient(
+          server.build().newEngine(), CRYPTO, TestPki.clientIdentity(KeyKind.EC_P256));
+    }
+    ScriptedServer peer =
+        new ScriptedServer(
+            Contexts.client(CRYPTO).tickets(true).events(sink).build().newEngine("localhost"),
+            CRYPTO,
+            TestPki.serverIdentity(KeyKind.EC_P256));
+    if (variant.optional()) {
+      peer.withTicket();
+    }
+    peer.readHello();
+    return peer;
+  }
+
+  private static void take(ScriptedPeer peer, Saying.Step step) throws TlsFailure {
+    if (peer instanceof ScriptedClient client) {
+      switch (step) {
+        case CLIENT_HELLO -> client.clientHello();
+        case CERTIFICATE -> client.certificate();
+        case EMPTY_CERTIFICATE -> client.emptyCertificate();
+        case CLIENT_KEY_EXCHANGE -> client.clientKeyExchange();
+        case CERTIFICATE_VERIFY -> client.certificateVerify();
+        case CHANGE_CIPHER_SPEC -> client.changeCipherSpec();
+        case FINISHED -> {
+          client.finished();
+          client.readFinished();
+        }
+        default -> throw new AssertionError(step);
+      }
+    } else if (peer instanceof ScriptedServer server) {
+      switch (step) {
+        case SERVER_HELLO -> server.serverHello();
+        case CERTIFICATE -> server.certificate();
+        case SERVER_KEY_EXCHANGE -> server.serverKeyExchange();
+        case NEW_SESSION_TICKET -> server.newSessionTicket();
+        case CERTIFICATE_REQUEST -> server.certificateRequest();
+        case SERVER_HELLO_DONE -> server.serverHelloDone();
+        case CHANGE_CIPHER_SPEC -> server.changeCipherSpec();
+        case FINISHED -> server.finished();
+        default -> throw new AssertionError(step);
+      }
+    }
+  }
+
+  private static ScriptedPeer peerAt(Variant variant, List<Saying.Step> prefix, RecordingSink sink)
+      throws TlsFailure {
+    ScriptedPeer peer = peer(variant, sink);
+    for (Saying.Step step : prefix) {
+      take(peer, step);
+      assertNull(peer.engine().failure());
+    }
+    return peer;
+  }
+
+  /** Every handshake type that has a name, some that have none here, and the other records. */
+  private static List<Saying.Bare> everything() {
+    List<Saying.Bare> all = new ArrayList<>();
+    IntStream.of(0, 1, 2, 3, 4, 5, 8, 11, 12, 13, 14, 15, 16, 20, 21, 22, 23, 24, 67, 254, 255)
+        .forEach(type -> all.add(new Saying.Bare(type)));
+    all.add(new Saying.Bare(-ContentType.CHANGE_CIPHER_SPEC));
+    all.add(new Saying.Bare(-ContentType.APPLICATION_DATA));
+    return all;
+  }
+
+  /** What may come at a point: the next steps of all orders, and what is passed over. */
+  private static Set<Integer> legal(Variant variant, List<Saying.Step> prefix) {
+    Set<Integer> types =
+        variant.legal().stream()
+            .filter(order -> order.size() > prefix.size())
+            .filter(order -> order.subList(0, prefix.size()).equals(prefix))
+            .map(order -> order.get(prefix.size()).type)
+            .collect(Collectors.toSet());
+    boolean connected = types.isEmpty();
+    if (connected) {
+      types.add(-ContentType.APPLICATION_DATA);
+      // A request to renegotiate: refused, but with a warning.
+      types.add(variant.server() ? HandshakeType.CLIENT_HELLO : HandshakeType.HELLO_REQUEST);
+    } else if (!variant.server()) {
+      // RFC 5246 7.4.1.1: ignored in the midst of a handshake.
+      types.add(HandshakeType.HELLO_REQUEST);
+    }
+    return types;
+  }
+
+  private static void utter(ScriptedPeer peer, Saying.Bare saying) throws TlsFailure {
+    if (saying.type() == -ContentType.CHANGE_CIPHER_SPEC) {
+      peer.changeCipherSpec();
+    } else if (saying.type() == HandshakeType.FINISHED) {
+      peer.finished();
+    } else if (saying.type() < 0) {
+      peer.send(-saying.type(), (byte) 1);
+    } else {
+      peer.say(saying.type());
+    }
+  }
+
+  @ParameterizedTest(name = "{0} after {1}")
+  @MethodSource("points")
+  @DisplayName("at every point of every legal order, each message that may not come there")
+  void refused(Variant variant, List<Saying.Step> prefix) throws TlsFailure {
+    Set<Integer> legal = legal(variant, prefix);
+    int refused = 0;
+    for (Saying.Bare saying : everything()) {
+      if (legal.contains(saying.type())) {
+        continue;
+      }
+      RecordingSink sink = new RecordingSink();
+      ScriptedPeer peer = peerAt(variant, prefix, sink);
+      Reason reason =
+          switch (saying.type()) {
+            case -ContentType.CHANGE_CIPHER_SPEC -> Reason.UNEXPECTED_CHANGE_CIPHER_SPEC;
+            case -ContentType.APPLICATION_DATA -> Reason.UNEXPECTED_APPLICATION_DATA;
+            default -> Reason.UNEXPECTED_MESSAGE;
+          };
+      TlsFailure failure =
+          Refusals.assertRefuses(peer, Alert.UNEXPECTED_MESSAGE, reason, () -> utter(peer, saying));
+      assertTrue(failure.detail().startsWith(saying.toString()), failure::detail);
+      assertEquals(List.of(failure), sink.failures());
+      refused++;
+    }
+    assertTrue(refused >= 19, "only " + refused + " messages were tried");
+  }
+
+  @ParameterizedTest(name = "{0} after {1}")
+  @MethodSource("points")
+  @DisplayName("HelloRequest changes nothing in a client's handshake (RFC 5246 7.4.1.1)")
+  void helloRequest(Variant variant, List<Saying.Step> prefix) throws TlsFailure {
+    if (variant.server() || legal(variant, prefix).contains(-ContentType.APPLICATION_DATA)) {
+      return;
+    }
+    ScriptedPeer peer = peerAt(variant, prefix, new RecordingSink());
+    // Not through say(): no transcript holds it.
+    peer.send(ContentType.HANDSHAKE, ScriptedPeer.message(HandshakeType.HELLO_REQUEST));
+    List<Saying.Step> whole =
+        variant.legal().stream()
+            .filter(order -> order.size() > prefix.size())
+            .filter(order -> order.subList(0, prefix.size()).equals(prefix))
+            .findFirst()
+            .orElse(prefix);
+    for (Saying.Step step : whole.subList(prefix.size(), whole.size())) {
+      take(peer, step);
+    }
+    assertTrue((peer.engine().needs() & TlsEngine.CONNECTED) != 0);
+  }
+}

@@ -1,0 +1,2 @@
+/** Our connections as a capture, read by tshark. */
+package io.gasket.tls.interop.capture;
