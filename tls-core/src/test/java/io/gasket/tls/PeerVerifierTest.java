@@ -8,6 +8,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.gasket.tls.crypto.CryptoProvider;
 import io.gasket.tls.session.ResumedBy;
+import io.gasket.tls.session.SessionCache;
 import io.gasket.tls.spec.Alert;
 import io.gasket.tls.spec.Reason;
 import io.gasket.tls.spec.TlsFailure;
@@ -125,12 +126,18 @@ class PeerVerifierTest {
     List<VerifiedPeer> seenByServer = new ArrayList<>();
     SecurityContext server =
         Contexts.server(provider)
+            .sessions(new SessionCache(8))
             .tickets(tickets)
             .clientAuth(ClientAuth.NEED, TRUST)
             .verifyPeer(seenByServer::add)
             .build();
     SecurityContext client =
-        Contexts.client(provider).credential(CLIENT.credential()).verifyPeer(seen::add).build();
+        Contexts.client(provider)
+            .sessions(new SessionCache(8))
+            .tickets(tickets)
+            .credential(CLIENT.credential())
+            .verifyPeer(seen::add)
+            .build();
     connect(client, server);
     EnginePair again = connect(client, server);
     assertNotEquals(ResumedBy.NOTHING, again.client().info().resumedBy());

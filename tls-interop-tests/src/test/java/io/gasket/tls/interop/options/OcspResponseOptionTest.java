@@ -50,8 +50,7 @@ final class OcspResponseOptionTest {
     String some = file(new byte[1]);
     ProgramFailure many =
         assertThrows(
-            ProgramFailure.class,
-            () -> server("--ocsp-response", some, "--ocsp-response", some));
+            ProgramFailure.class, () -> server("--ocsp-response", some, "--ocsp-response", some));
     assertEquals(2, many.exitCode());
     assertTrue(many.getMessage().contains("there are 2 and 1"), many::getMessage);
     String empty = file(new byte[0]);
