@@ -8,6 +8,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.gasket.tls.crypto.CryptoProvider;
 import io.gasket.tls.session.ResumedBy;
+import io.gasket.tls.session.SessionCache;
 import io.gasket.tls.spec.Alert;
 import io.gasket.tls.spec.Reason;
 import io.gasket.tls.spec.TlsFailure;
@@ -124,13 +125,16 @@ class PeerVerifierTest {
     CryptoProvider provider = Providers.all().findFirst().orElseThrow();
     List<VerifiedPeer> seenByServer = new ArrayList<>();
     SecurityContext server =
-        Contexts.resuming(Contexts.server(provider))
+        Contexts.server(provider)
+            .sessions(new SessionCache(8))
             .tickets(tickets)
             .clientAuth(ClientAuth.NEED, TRUST)
             .verifyPeer(seenByServer::add)
             .build();
     SecurityContext client =
-        Contexts.resuming(Contexts.client(provider))
+        Contexts.client(provider)
+            .sessions(new SessionCache(8))
+            .tickets(tickets)
             .credential(CLIENT.credential())
             .verifyPeer(seen::add)
             .build();

@@ -396,9 +396,9 @@ class StaplingTest {
   @DisplayName("a resumption brings no staple again, and needs none")
   void resumed() throws TlsFailure {
     CryptoProvider provider = Providers.all().findFirst().orElseThrow();
-    SecurityContext server = Contexts.resuming(server(provider, GOOD)).build();
+    SecurityContext server = server(provider, GOOD).build();
     SecurityContext client =
-        Contexts.resuming(Contexts.client(provider)).stapling(Stapling.REQUIRED).build();
+        resumingClient(provider, new SessionCache(8)).stapling(Stapling.REQUIRED).build();
     connect(client, server);
     ConnectionInfo again = connect(client, server).client().info();
     assertEquals(ResumedBy.TICKET, again.resumedBy());
@@ -414,17 +414,9 @@ class StaplingTest {
     SessionCache shared = new SessionCache(8);
     Trust trust = Trust.anchors(TestPki.anchors());
     SecurityContext lenient =
-        Contexts.resuming(Contexts.client(provider))
-            .trust(trust)
-            .stapling(Stapling.OFF)
-            .sessions(shared)
-            .build();
+        resumingClient(provider, shared).trust(trust).stapling(Stapling.OFF).build();
     SecurityContext strict =
-        Contexts.resuming(Contexts.client(provider))
-            .trust(trust)
-            .stapling(Stapling.REQUIRED)
-            .sessions(shared)
-            .build();
+        resumingClient(provider, shared).trust(trust).stapling(Stapling.REQUIRED).build();
     connect(lenient, server);
     ConnectionInfo info = connect(strict, server).client().info();
     assertEquals(ResumedBy.NOTHING, info.resumedBy());
@@ -451,6 +443,11 @@ class StaplingTest {
     return SecurityContext.server()
         .provider(provider)
         .credential(SERVER.credential().withOcspResponse(response));
+  }
+
+  private static ClientContextBuilder resumingClient(
+      CryptoProvider provider, SessionCache sessions) {
+    return Contexts.client(provider).sessions(sessions).tickets(true);
   }
 
   private static Interference link(CryptoProvider provider, Stapling stapling) {

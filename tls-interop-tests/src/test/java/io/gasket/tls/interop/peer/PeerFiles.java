@@ -69,11 +69,6 @@ public final class PeerFiles {
     }
   }
 
-  /** The path of a file that is not there yet. */
-  public static Path unwritten(String name) {
-    return FOLDER.resolve(name);
-  }
-
   /** A new folder in the build's folder. */
   public static Path newFolder() {
     try {
@@ -82,6 +77,11 @@ public final class PeerFiles {
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }
+  }
+
+  /** The path of a file that is not there yet. */
+  public static Path unwritten(String name) {
+    return FOLDER.resolve(name);
   }
 
   private static Pem write(Identity identity) {

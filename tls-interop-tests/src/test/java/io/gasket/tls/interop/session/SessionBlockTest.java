@@ -5,10 +5,12 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import io.gasket.tls.ClientAuth;
 import io.gasket.tls.SecurityContext;
 import io.gasket.tls.TlsEngine;
+import io.gasket.tls.credential.Credential;
 import io.gasket.tls.spec.CipherSuite;
 import io.gasket.tls.spec.NamedGroup;
 import io.gasket.tls.testing.BufferKind;
 import io.gasket.tls.testing.EnginePair;
+import io.gasket.tls.testing.OcspResponses;
 import io.gasket.tls.testing.TestPki;
 import io.gasket.tls.testing.TestPki.Identity;
 import io.gasket.tls.testing.TestPki.KeyKind;
@@ -87,6 +89,25 @@ final class SessionBlockTest {
     assertEquals(0, count(clientBlock, "LocalCertificate|LocalSignature"));
     assertEquals(1, count(clientBlock, "IsAuthenticated: True"));
     assertEquals(1, count(clientBlock, "IsMutuallyAuthenticated: False"));
+  }
+
+  @Test
+  @DisplayName("what the server stapled, at the client alone")
+  void stapled() throws Exception {
+    byte[] response = OcspResponses.about(SERVER.certificate(), TestPki.intermediate()).make();
+    Credential credential =
+        SERVER
+            .credential()
+            .withOcspResponse(response)
+            .withSignedCertificateTimestamps(new byte[] {0, 6, 0, 1, 7, 0, 1, 8});
+    SecurityContext server = SecurityContext.server().credential(credential).build();
+    SecurityContext client =
+        SecurityContext.client().trust(TRUST).signedCertificateTimestamps(true).build();
+    EnginePair pair = EnginePair.of(client, server, BufferKind.HEAP).shakeHands();
+    String block = block(pair.client(), true);
+    assertEquals(1, count(block, "OcspResponse: " + response.length + " bytes"));
+    assertEquals(1, count(block, "CertificateTimestamps: 2"));
+    assertEquals(0, count(block(pair.server(), true), "OcspResponse|CertificateTimestamps"));
   }
 
   @Test
