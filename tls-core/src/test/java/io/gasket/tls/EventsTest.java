@@ -2,15 +2,18 @@ package io.gasket.tls;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertSame;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.gasket.tls.crypto.CryptoProvider;
 import io.gasket.tls.event.EventSink;
 import io.gasket.tls.session.SessionCache;
+import io.gasket.tls.spec.Alert;
 import io.gasket.tls.spec.CipherSuite;
 import io.gasket.tls.spec.Limits;
 import io.gasket.tls.spec.NamedGroup;
+import io.gasket.tls.spec.Reason;
 import io.gasket.tls.spec.TlsFailure;
 import io.gasket.tls.testing.Allocations;
 import io.gasket.tls.testing.BufferKind;
@@ -234,6 +237,18 @@ class EventsTest {
     assertEquals(
         List.of("192.0.2.7:443 failed server handshaking=true CLOSED_DURING_HANDSHAKE"),
         servers.lines().stream().filter(line -> line.contains("failed")).toList());
+  }
+
+  @Test
+  @DisplayName("B7: halves that fail at once on two threads are one event; the first failure stays")
+  void failuresOfBothHalves() {
+    EngineState state = new EngineState(Contexts.client(provider()).events(clients).build());
+    TlsFailure first = TlsFailure.local(Alert.INTERNAL_ERROR, Reason.INTERNAL, "one half");
+    TlsFailure second = TlsFailure.transport(Reason.TRUNCATED, "the other half", null);
+    assertTrue(state.fail(first));
+    assertFalse(state.fail(second));
+    assertEquals(List.of(first), clients.failures());
+    assertSame(first, state.failure());
   }
 
   @Test
