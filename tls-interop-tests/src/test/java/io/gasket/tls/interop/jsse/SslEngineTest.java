@@ -201,7 +201,7 @@ class SslEngineTest {
   void resumption() throws Exception {
     SecurityContext ourServer = Ours.server(KeyKind.EC_P256).build();
     SSLContext theirClient = Jsse.context(null);
-    SecurityContext ourClient = Ours.client().build();
+    SecurityContext ourClient = Ours.resumingClient().build();
     SSLContext theirServer = Jsse.context(TestPki.serverIdentity(KeyKind.EC_P256));
     for (boolean resumed : new boolean[] {false, true, true}) {
       TlsEngine server = ourServer.newEngine();

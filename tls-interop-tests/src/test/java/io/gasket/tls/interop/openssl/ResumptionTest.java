@@ -99,7 +99,7 @@ class ResumptionTest {
   @ParameterizedTest(name = "our client resumes with s_server by {0}, under a key of {1}")
   @CsvSource({"SESSION_ID, EC_P256", "TICKET, EC_P256", "SESSION_ID, RSA_2048", "TICKET, RSA_2048"})
   void client(ResumedBy by, KeyKind key) throws Exception {
-    SecurityContext context = Ours.client().build();
+    SecurityContext context = Ours.resumingClient().build();
     try (Openssl.Server server = Openssl.reversingServer(key, options(by))) {
       for (ResumedBy expected : new ResumedBy[] {ResumedBy.NOTHING, by, by}) {
         try (SecurePipeline pipe = Ours.connect(context, server.port())) {

@@ -6,6 +6,7 @@ import io.gasket.tls.ClientContextBuilder;
 import io.gasket.tls.SecurityContext;
 import io.gasket.tls.ServerContextBuilder;
 import io.gasket.tls.nio.SecurePipeline;
+import io.gasket.tls.session.SessionCache;
 import io.gasket.tls.spec.TlsFailure;
 import io.gasket.tls.testing.TestPki;
 import io.gasket.tls.testing.TestPki.KeyKind;
@@ -29,6 +30,11 @@ public final class Ours {
   /** A client that trusts the test's roots and makes full handshakes only. */
   public static ClientContextBuilder client() {
     return SecurityContext.client().trust(trust()).sessions(null).tickets(false);
+  }
+
+  /** A client that trusts the test's roots and keeps sessions in a cache of its own. */
+  public static ClientContextBuilder resumingClient() {
+    return client().sessions(new SessionCache(8)).tickets(true);
   }
 
   /** Trust in the test's roots. */
