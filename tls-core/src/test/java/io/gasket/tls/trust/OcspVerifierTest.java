@@ -93,6 +93,11 @@ class OcspVerifierTest {
     refused(
         "none of its 1 entries is about the certificate",
         OcspResponses.about(LEAF.certificate(), TestPki.rsaIntermediate()).by(responder().make()));
+    Identity namesake =
+        TestPki.issue().subject("CN=Gasket Test EC Intermediate").selfSigned().authority().make();
+    refused(
+        "none of its 1 entries is about the certificate",
+        OcspResponses.about(LEAF.certificate(), namesake).by(responder().make()));
   }
 
   @Test
