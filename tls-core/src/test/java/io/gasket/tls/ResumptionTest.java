@@ -3,14 +3,18 @@ package io.gasket.tls;
 import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertNull;
+import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.gasket.tls.crypto.CryptoProvider;
 import io.gasket.tls.session.ResumedBy;
+import io.gasket.tls.session.Session;
 import io.gasket.tls.session.SessionCache;
 import io.gasket.tls.session.TicketKey;
 import io.gasket.tls.session.TicketKeys;
 import io.gasket.tls.spec.CipherSuite;
+import io.gasket.tls.spec.Reason;
 import io.gasket.tls.spec.TlsFailure;
 import io.gasket.tls.testing.BufferKind;
 import io.gasket.tls.testing.EnginePair;
@@ -199,5 +203,37 @@ class ResumptionTest {
     pair.shakeHands();
     assertFalse(java.util.Arrays.equals(between, pair.client().tlsUnique()));
     assertEquals("again", pair.pass("again", pair.server(), pair.client()));
+  }
+
+  @Test
+  @DisplayName("B6: a client that showed a certificate may not drop it in a renegotiation")
+  void droppedCertificate() throws Exception {
+    SecurityContext server =
+        server()
+            .clientAuth(ClientAuth.WANT, Trust.anchors(TestPki.anchors()))
+            .renegotiation(Renegotiation.upTo(1))
+            .build();
+    SecurityContext client =
+        client()
+            .credential(TestPki.client(KeyKind.EC_P256))
+            .renegotiation(Renegotiation.upTo(1))
+            .build();
+    EnginePair pair = connect(client, server);
+    client.replaceCredentials();
+    pair.client().renegotiate();
+    TlsFailure failure = assertThrows(TlsFailure.class, pair::shakeHands);
+    assertEquals(Reason.PEER_CHANGED, failure.reason());
+  }
+
+  @Test
+  @DisplayName("a store that gives another server's session does not get round the name check")
+  void sessionOfAnotherServer() throws Exception {
+    SessionCache cache = new SessionCache(1);
+    SecurityContext client = client().sessions(cache).build();
+    connect(client, server().build());
+    Session session = cache.find("localhost:0");
+    cache.put("elsewhere.test:0", session);
+    EnginePair.flushed(client.newEngine("elsewhere.test"));
+    assertNull(cache.find("elsewhere.test:0"), "not offered, and forgotten");
   }
 }

@@ -21,14 +21,18 @@ public record Previous(FinishedPair finished, List<X509Certificate> peer, boolea
   /**
    * Checks that the peer is still who it was.
    *
-   * @throws TlsFailure illegal_parameter when its certificate is another one and may not be
+   * @param leaf its certificate now, or null when it shows none
+   * @throws TlsFailure illegal_parameter when its certificate is another one, or gone, and may not
+   *     be
    */
   public void checkPeer(X509Certificate leaf) throws TlsFailure {
     if (!peerMayChange && !peer.isEmpty() && !peer.get(0).equals(leaf)) {
       throw TlsFailure.local(
           Alert.ILLEGAL_PARAMETER,
           Reason.PEER_CHANGED,
-          "the peer shows another certificate in a renegotiation than before; that is refused unless the context allows it");
+          "the peer shows "
+              + (leaf == null ? "no certificate any more" : "another certificate than before")
+              + " in a renegotiation; that is refused unless the context allows it");
     }
   }
 }

@@ -36,6 +36,8 @@ final class OfferedSession {
         policy.stapling().required()
             && kept.verified().filter(v -> v.by() == settings.judge()).isEmpty();
     if (facts.server()
+        // Its chain was verified for one name; a store that mixes up keys must not carry it over.
+        || !facts.serverName().equals(host)
         // What was stapled in a full handshake that nobody here remembers is not known.
         || unstapled
         || !kept.isLiveAt(now)

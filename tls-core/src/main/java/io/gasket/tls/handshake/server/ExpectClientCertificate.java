@@ -53,6 +53,7 @@ final class ExpectClientCertificate implements ServerState {
     }
     out.received(message);
     if (chain == null) {
+      keys.agreed().offer().previous().checkPeer(null);
       out.transcript().forgetMessages();
     }
     return new ExpectClientKeyExchange(keys, chain);
