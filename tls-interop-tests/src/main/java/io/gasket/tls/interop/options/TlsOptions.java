@@ -56,7 +56,7 @@ public final class TlsOptions {
       paramLabel = "NAME",
       defaultValue = "default",
       converter = NameConverters.Provider.class,
-      description = "Crypto: default, fastest, jca, jca:PROVIDER or bc (default: default)")
+      description = "Crypto: default, fastest, jca, jca:PROVIDER, bc or zero (default: default)")
   private CryptoProvider provider;
 
   @Option(
