@@ -3,6 +3,7 @@ package io.gasket.tls.handshake.server;
 import io.gasket.tls.handshake.Previous;
 import io.gasket.tls.message.ClientHello;
 import java.util.Arrays;
+import java.util.Collections;
 import java.util.List;
 
 /**
@@ -13,6 +14,7 @@ final class ClientOffer {
   private final Previous previous;
   private String serverName;
   private List<String> applicationProtocols = List.of();
+  private final List<Integer> suites;
   private List<Integer> groups;
   private List<Integer> schemes;
   private List<Integer> certificateSchemes;
@@ -25,6 +27,7 @@ final class ClientOffer {
 
   ClientOffer(ClientHello hello, Previous previous) {
     this.hello = hello;
+    this.suites = boxed(hello.suites());
     this.previous = previous;
   }
 
@@ -38,7 +41,7 @@ final class ClientOffer {
   }
 
   List<Integer> suites() {
-    return boxed(hello.suites());
+    return suites;
   }
 
   /** The name asked for, or null. */
@@ -136,6 +139,10 @@ final class ClientOffer {
   }
 
   private static List<Integer> boxed(int[] codes) {
-    return Arrays.stream(codes).boxed().toList();
+    Integer[] boxes = new Integer[codes.length];
+    for (int i = 0; i < codes.length; i++) {
+      boxes[i] = codes[i];
+    }
+    return Collections.unmodifiableList(Arrays.asList(boxes));
   }
 }
