@@ -1,0 +1,2 @@
+/** Our side against GnuTLS's command line programs. */
+package io.gasket.tls.interop.gnutls;
