@@ -10,10 +10,20 @@ import io.gasket.tls.trust.CertificateText;
 import java.security.cert.CertificateEncodingException;
 import java.security.cert.X509Certificate;
 import java.util.Optional;
+import java.util.Set;
 import java.util.stream.Stream;
 
 /** What ties a protocol above to its connection: exporters and channel bindings. Stateless. */
 final class Bindings {
+  /** Labels of TLS itself, whose output no exporter may give away (RFC 5705 4, RFC 7627 4). */
+  private static final Set<String> RESERVED_LABELS =
+      Set.of(
+          "client finished",
+          "server finished",
+          "master secret",
+          "extended master secret",
+          "key expansion");
+
   private Bindings() {}
 
   static byte[] export(
@@ -25,6 +35,9 @@ final class Bindings {
     if (length < 1 || (context != null && context.length > 0xffff)) {
       throw new IllegalArgumentException(
           "an exporter gives 1 byte or more and takes a context of at most 65 535");
+    }
+    if (RESERVED_LABELS.contains(label)) {
+      throw new IllegalArgumentException("TLS itself uses the label \"" + label + "\"");
     }
     return secrets.export(label, context, length);
   }

@@ -366,10 +366,11 @@ public final class TlsEngine {
   /**
    * Keying material for a protocol above (RFC 5705 4), the same on both sides.
    *
-   * @param label ASCII, registered or starting with {@code EXPERIMENTAL}
+   * @param label ASCII, registered or starting with {@code EXPERIMENTAL}, none that TLS itself uses
    * @param context bound into the result, at most 65 535 bytes; null for none, which differs from
    *     an empty one
    * @param length in bytes, 1 or more
+   * @throws IllegalArgumentException when an argument is not in its range
    * @throws IllegalStateException before {@link #CONNECTED}, after the end, or without the extended
    *     master secret (RFC 7627 5.4)
    */

@@ -7,6 +7,8 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 
 import io.gasket.tls.credential.Credential;
 import io.gasket.tls.crypto.CryptoProvider;
+import io.gasket.tls.event.EventSink;
+import io.gasket.tls.session.ResumedBy;
 import io.gasket.tls.spec.HandshakeType;
 import io.gasket.tls.spec.SignatureScheme;
 import io.gasket.tls.spec.TlsFailure;
@@ -23,6 +25,8 @@ import java.io.ByteArrayOutputStream;
 import java.nio.charset.StandardCharsets;
 import java.security.GeneralSecurityException;
 import java.security.MessageDigest;
+import java.nio.ByteBuffer;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
@@ -32,6 +36,7 @@ import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 @EachProvider
 @DisplayName("Exporters and channel bindings (RFC 5705, RFC 5929)")
@@ -115,6 +120,58 @@ record BindingsTest(CryptoProvider crypto) {
         () -> pair.client().exportKeyingMaterial(LABEL, new byte[0x10000], 1));
     assertThrows(
         IllegalArgumentException.class, () -> pair.client().exportKeyingMaterial(LABEL, null, 0));
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "client finished",
+        "server finished",
+        "master secret",
+        "extended master secret",
+        "key expansion"
+      })
+  @DisplayName("RFC 5705 4: labels of TLS itself are no exporter's")
+  void reservedLabels(String label) throws TlsFailure {
+    EnginePair pair = pair();
+    assertThrows(
+        IllegalArgumentException.class,
+        () -> pair.client().exportKeyingMaterial(label, null, 48));
+  }
+
+  @Test
+  @DisplayName("RFC 5929 3.1: tls-unique is the first Finished of the last handshake")
+  void firstFinished() throws TlsFailure {
+    List<String> finished = new ArrayList<>();
+    EventSink sink =
+        new EventSink() {
+          @Override
+          public void handshakeMessage(
+              Object attachment, boolean sent, int type, ByteBuffer message) {
+            if (type == HandshakeType.FINISHED) {
+              byte[] verifyData = new byte[12];
+              message.get(4, verifyData);
+              finished.add((sent ? "client " : "server ") + Hex.text(verifyData));
+            }
+          }
+        };
+    SecurityContext client =
+        Contexts.resuming(Contexts.client(crypto))
+            .renegotiation(Renegotiation.upTo(1))
+            .events(sink)
+            .build();
+    SecurityContext server =
+        Contexts.resuming(Contexts.server(crypto)).renegotiation(Renegotiation.upTo(1)).build();
+    EnginePair full = EnginePair.of(client, server, BufferKind.HEAP).shakeHands();
+    assertEquals(finished.get(0), "client " + Hex.text(full.client().tlsUnique()));
+    full.client().renegotiate();
+    full.shakeHands();
+    assertEquals(finished.get(2), "client " + Hex.text(full.server().tlsUnique()));
+    finished.clear();
+    EnginePair resumed = EnginePair.of(client, server, BufferKind.HEAP).shakeHands();
+    assertEquals(ResumedBy.TICKET, resumed.client().info().resumedBy());
+    assertEquals(finished.get(0), "server " + Hex.text(resumed.client().tlsUnique()));
+    assertArrayEquals(resumed.client().tlsUnique(), resumed.server().tlsUnique());
   }
 
   @ParameterizedTest

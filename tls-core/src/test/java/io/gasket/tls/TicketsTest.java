@@ -1,5 +1,8 @@
 package io.gasket.tls;
 
+import static io.gasket.tls.testing.Failures.assertFails;
+import static io.gasket.tls.testing.Hellos.replacing;
+import static io.gasket.tls.testing.Interference.onClientHello;
 import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertNotEquals;
@@ -8,20 +11,26 @@ import static org.junit.jupiter.api.Assertions.assertNull;
 import io.gasket.tls.crypto.CryptoProvider;
 import io.gasket.tls.message.HandshakeMessage;
 import io.gasket.tls.message.NewSessionTicket;
+import io.gasket.tls.message.ServerHello;
 import io.gasket.tls.session.ResumedBy;
 import io.gasket.tls.session.Session;
 import io.gasket.tls.session.SessionCache;
 import io.gasket.tls.session.TicketKey;
 import io.gasket.tls.session.TicketKeys;
+import io.gasket.tls.spec.Alert;
 import io.gasket.tls.spec.ContentType;
+import io.gasket.tls.spec.ExtensionType;
 import io.gasket.tls.spec.HandshakeType;
+import io.gasket.tls.spec.Reason;
 import io.gasket.tls.spec.TlsFailure;
 import io.gasket.tls.testing.BufferKind;
 import io.gasket.tls.testing.Contexts;
 import io.gasket.tls.testing.EachProvider;
 import io.gasket.tls.testing.EnginePair;
 import io.gasket.tls.testing.Flights;
+import io.gasket.tls.testing.Hellos;
 import io.gasket.tls.testing.Hex;
+import io.gasket.tls.testing.Interference;
 import io.gasket.tls.testing.ScriptedServer;
 import io.gasket.tls.testing.TestPki;
 import io.gasket.tls.testing.TestPki.KeyKind;
@@ -180,6 +189,87 @@ class TicketsTest {
     server.changeCipherSpec();
     server.finished();
     assertNull(sessions.find("localhost:0"));
+  }
+
+  @Test
+  @DisplayName("RFC 5077 3.3: a ticket is not kept before the server's Finished was verified")
+  void notBeforeFinished() throws TlsFailure {
+    ScriptedServer server =
+        new ScriptedServer(
+                client().newEngine("localhost"), crypto, TestPki.serverIdentity(KeyKind.EC_P256))
+            .withTicket();
+    server.flight();
+    server.newSessionTicket();
+    server.changeCipherSpec();
+    byte[] wrong = server.finishedMessage();
+    wrong[wrong.length - 1] ^= 1;
+    assertNull(sessions.find("localhost:0"));
+    assertFails(
+        Alert.DECRYPT_ERROR,
+        Reason.BAD_FINISHED,
+        () -> server.send(ContentType.HANDSHAKE, wrong));
+    assertNull(sessions.find("localhost:0"));
+  }
+
+  @Test
+  @DisplayName("RFC 5077 3.3: a server gives none before the client's Finished was verified")
+  void notBeforeTheClientsFinished() throws TlsFailure {
+    EnginePair pair = pair(client(), fleetServer());
+    pair.deliver(EnginePair.flushed(pair.client()), pair.server());
+    pair.deliver(EnginePair.flushed(pair.server()), pair.client());
+    byte[] flight = EnginePair.flushed(pair.client());
+    flight[flight.length - 1] ^= 1;
+    assertFails(
+        Alert.BAD_RECORD_MAC,
+        Reason.RECORD_NOT_AUTHENTIC,
+        () -> pair.deliver(flight, pair.server()));
+    assertEquals(ContentType.ALERT, EnginePair.flushed(pair.server())[0], "and nothing before it");
+  }
+
+  @Test
+  @DisplayName("RFC 5077 3.4: a ticket with an empty session id is answered with an empty one")
+  void ticketWithoutId() throws TlsFailure {
+    SecurityContext server = fleetServer();
+    pair(client(), server).shakeHands();
+    Interference between =
+        new Interference(client(), server)
+            .toServer(onClientHello(hello -> Hellos.withSessionId(hello, 0)));
+    List<HandshakeMessage> flight = Interference.sent(between.server());
+    assertEquals(0, ServerHello.read(flight.get(0).body()).sessionId().length);
+    assertEquals(HandshakeType.NEW_SESSION_TICKET, flight.get(1).type(), "resumed");
+  }
+
+  @Test
+  @DisplayName("RFC 5077 3.4: beside a ticket that does not open, a session id resumes nothing")
+  void idBesideATicket() throws TlsFailure {
+    SecurityContext server =
+        server(TicketKeys.supplied(new TicketKey(name, secret)))
+            .sessions(new SessionCache(4))
+            .build();
+    SecurityContext byId = Contexts.client(crypto).sessions(sessions).build();
+    pair(byId, server).shakeHands();
+    Session session = sessions.find("localhost:0");
+    for (boolean foreign : new boolean[] {false, true}) {
+      sessions.put("localhost:0", session);
+      Interference between =
+          new Interference(byId, server)
+              .toServer(
+                  onClientHello(
+                      hello ->
+                          foreign
+                              ? Hellos.with(hello, replacing(ExtensionType.SESSION_TICKET, new byte[100]))
+                              : hello));
+      byte[] id = ServerHello.read(Interference.sent(between.server()).get(0).body()).sessionId();
+      assertEquals(!foreign, Arrays.equals(session.facts().id(), id));
+    }
+  }
+
+  @Test
+  @DisplayName("RFC 5077 3.2: no ticket for a client that does not ask")
+  void notAskedFor() throws TlsFailure {
+    EnginePair pair = pair(Contexts.client(crypto).build(), fleetServer());
+    byte[] flight = lastFlight(pair);
+    assertEquals(ContentType.CHANGE_CIPHER_SPEC, flight[0]);
   }
 
   @Test

@@ -1,2 +1,2 @@
-/** Our side against GnuTLS's command line programs. */
+/** Our server against {@code gnutls-cli}, our client against {@code gnutls-serv}. */
 package io.gasket.tls.interop.gnutls;
