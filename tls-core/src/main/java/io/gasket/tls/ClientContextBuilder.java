@@ -58,7 +58,8 @@ public final class ClientContextBuilder extends ContextBuilder<ClientContextBuil
 
   /**
    * Signature schemes to accept in the server's chain when they differ from those of {@link
-   * #acceptedSchemes}, preferred first (signature_algorithms_cert, RFC 8446 4.2.3). Default the same.
+   * #acceptedSchemes}, preferred first (signature_algorithms_cert, RFC 8446 4.2.3). Default the
+   * same.
    */
   public ClientContextBuilder certificateSchemes(List<SignatureScheme> preferred) {
     certificateSchemes = distinct("certificate schemes", preferred);

@@ -167,8 +167,7 @@ public final class ServerContextBuilder extends ContextBuilder<ServerContextBuil
     return new ServerSettings.Policy(
         crypto(),
         limits(),
-        new ServerPolicy(
-            suites(), !preferClientOrder, groups(), !preferClientGroups, signing()),
+        new ServerPolicy(suites(), !preferClientOrder, groups(), !preferClientGroups, signing()),
         accepted(),
         sendsPointFormats(),
         keepsPeerOffer(),

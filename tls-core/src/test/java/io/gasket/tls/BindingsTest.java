@@ -22,10 +22,10 @@ import io.gasket.tls.testing.TestPki;
 import io.gasket.tls.testing.TestPki.KeyKind;
 import io.gasket.tls.trust.Trust;
 import java.io.ByteArrayOutputStream;
+import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.security.GeneralSecurityException;
 import java.security.MessageDigest;
-import java.nio.ByteBuffer;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -135,8 +135,7 @@ record BindingsTest(CryptoProvider crypto) {
   void reservedLabels(String label) throws TlsFailure {
     EnginePair pair = pair();
     assertThrows(
-        IllegalArgumentException.class,
-        () -> pair.client().exportKeyingMaterial(label, null, 48));
+        IllegalArgumentException.class, () -> pair.client().exportKeyingMaterial(label, null, 48));
   }
 
   @Test
@@ -215,8 +214,7 @@ record BindingsTest(CryptoProvider crypto) {
   void serverEndPointUndefined() throws TlsFailure {
     TestPki.Identity root =
         TestPki.issue().selfSigned().key(KeyKind.ED25519).dns("localhost").make();
-    EnginePair pair =
-        connect(root.credential());
+    EnginePair pair = connect(root.credential());
     assertEquals(Optional.of(SignatureScheme.ED25519), pair.server().info().localScheme());
     assertEquals(List.of(), pair.client().tlsServerEndPoint().stream().toList());
     assertEquals(List.of(), pair.server().tlsServerEndPoint().stream().toList());

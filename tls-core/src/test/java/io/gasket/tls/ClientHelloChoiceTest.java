@@ -103,8 +103,7 @@ record ClientHelloChoiceTest(CryptoProvider crypto) {
     SecurityContext strict =
         server(hello -> hello.ignoreServerName().proceed()).refuseUnknownNames(true).build();
     EnginePair pair =
-        new EnginePair(
-                client().newEngine("www.example.org"), strict.newEngine(), BufferKind.HEAP)
+        new EnginePair(client().newEngine("www.example.org"), strict.newEngine(), BufferKind.HEAP)
             .shakeHands();
     assertEquals("RSA", keyOf(pair));
   }
@@ -112,8 +111,7 @@ record ClientHelloChoiceTest(CryptoProvider crypto) {
   @Test
   @DisplayName("a protocol picked (RFC 7301 3.2)")
   void protocolPicked() throws TlsFailure {
-    EnginePair pair =
-        shakeHands(hello -> hello.useApplicationProtocols("http/1.1").proceed());
+    EnginePair pair = shakeHands(hello -> hello.useApplicationProtocols("http/1.1").proceed());
     assertEquals("http/1.1", pair.client().info().applicationProtocol());
     assertEquals("http/1.1", pair.server().info().applicationProtocol());
   }
@@ -145,9 +143,7 @@ record ClientHelloChoiceTest(CryptoProvider crypto) {
   void refused(Alert alert) {
     EnginePair pair =
         EnginePair.of(
-            client(),
-            server(hello -> hello.refuse(alert, "not today")).build(),
-            BufferKind.HEAP);
+            client(), server(hello -> hello.refuse(alert, "not today")).build(), BufferKind.HEAP);
     TlsFailure failure = assertFails(alert, Reason.APPLICATION_REFUSED, pair::shakeHands);
     assertEquals("not today", failure.detail());
     byte[] sent = EnginePair.flushed(pair.server());

@@ -80,8 +80,7 @@ record FreshKeysTest(CryptoProvider crypto) {
   @DisplayName("and in a renegotiation")
   void renegotiation() throws TlsFailure {
     Values values = new Values();
-    SecurityContext client =
-        Contexts.client(crypto).renegotiation(Renegotiation.upTo(2)).build();
+    SecurityContext client = Contexts.client(crypto).renegotiation(Renegotiation.upTo(2)).build();
     SecurityContext server =
         Contexts.server(crypto).renegotiation(Renegotiation.upTo(2)).events(values).build();
     EnginePair pair = EnginePair.of(client, server, BufferKind.HEAP).shakeHands();

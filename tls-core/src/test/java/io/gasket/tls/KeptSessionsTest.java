@@ -49,8 +49,7 @@ record KeptSessionsTest(CryptoProvider crypto) {
 
   private EnginePair connect(SecurityContext client, SecurityContext server) throws TlsFailure {
     EnginePair pair =
-        new EnginePair(
-                client.newEngine("localhost", 4433), server.newEngine(), BufferKind.HEAP)
+        new EnginePair(client.newEngine("localhost", 4433), server.newEngine(), BufferKind.HEAP)
             .shakeHands();
     assertEquals("ping", pair.pass("ping", pair.client(), pair.server()));
     return pair;
@@ -83,8 +82,7 @@ record KeptSessionsTest(CryptoProvider crypto) {
     ServerContextBuilder server = Contexts.server(crypto).sessions(shared);
     assertEquals(ResumedBy.NOTHING, connect(client, server.build()).client().info().resumedBy());
     assertTrue(shared.kept.keySet().iterator().next().matches("[0-9a-f]{64}"));
-    assertEquals(
-        ResumedBy.SESSION_ID, connect(client, server.build()).client().info().resumedBy());
+    assertEquals(ResumedBy.SESSION_ID, connect(client, server.build()).client().info().resumedBy());
   }
 
   @Test

@@ -65,15 +65,21 @@ record OffersAndFactsTest(CryptoProvider crypto) {
   }
 
   @Test
-  @DisplayName("a server that keeps it reads all that the client offered, in order, unknown codes too")
+  @DisplayName(
+      "a server that keeps it reads all that the client offered, in order, unknown codes too")
   void offerOfTheClient() throws TlsFailure {
-    TlsEngine server = Contexts.server(crypto).keepPeerOffer(true).onClientHello(h -> {
-      check(h.clientHello());
-      h.proceed();
-    }).build().newEngine();
+    TlsEngine server =
+        Contexts.server(crypto)
+            .keepPeerOffer(true)
+            .onClientHello(
+                h -> {
+                  check(h.clientHello());
+                  h.proceed();
+                })
+            .build()
+            .newEngine();
     server.receive(
-        ByteBuffer.wrap(Flights.records(Flights.message(1, HELLO))),
-        ByteBuffer.allocate(0));
+        ByteBuffer.wrap(Flights.records(Flights.message(1, HELLO))), ByteBuffer.allocate(0));
     assertTrue(server.bytesToFlush() > 0, "the hello was answered");
   }
 
@@ -96,8 +102,7 @@ record OffersAndFactsTest(CryptoProvider crypto) {
   @DisplayName("kept for the connection's life, it is what the client sent; a bare hello is empty")
   void offerKept() throws TlsFailure {
     SecurityContext server = server().keepPeerOffer(true).build();
-    ConnectionInfo info =
-        shakeHands(client().pointFormats(false).build(), server).server().info();
+    ConnectionInfo info = shakeHands(client().pointFormats(false).build(), server).server().info();
     ClientHelloFacts facts = info.clientHello().orElseThrow();
     assertEquals(Optional.of("localhost"), facts.serverName());
     assertEquals(List.of(), facts.pointFormats());
@@ -127,8 +132,7 @@ record OffersAndFactsTest(CryptoProvider crypto) {
             .acceptedSchemes(
                 List.of(SignatureScheme.RSA_PKCS1_SHA256, SignatureScheme.RSA_PSS_RSAE_SHA256))
             .build();
-    ConnectionInfo info =
-        shakeHands(client().keepPeerOffer(true).build(), server).client().info();
+    ConnectionInfo info = shakeHands(client().keepPeerOffer(true).build(), server).client().info();
     CertificateRequestFacts facts = info.certificateRequest().orElseThrow();
     assertEquals(
         TestPki.anchors().stream().map(c -> c.getSubjectX500Principal()).toList(),
@@ -163,8 +167,10 @@ record OffersAndFactsTest(CryptoProvider crypto) {
             .credential(used)
             .build();
     SecurityContext server =
-        server().acceptedSchemes(
-            List.of(SignatureScheme.RSA_PSS_RSAE_SHA256, SignatureScheme.RSA_PKCS1_SHA256)).build();
+        server()
+            .acceptedSchemes(
+                List.of(SignatureScheme.RSA_PSS_RSAE_SHA256, SignatureScheme.RSA_PKCS1_SHA256))
+            .build();
     EnginePair pair = shakeHands(client, server);
     ConnectionInfo atServer = pair.server().info();
     ConnectionInfo atClient = pair.client().info();
@@ -186,8 +192,7 @@ record OffersAndFactsTest(CryptoProvider crypto) {
   @Test
   @DisplayName("close_notify: sent once it has left, received once it has come")
   void closing() throws TlsFailure {
-    EnginePair pair =
-        shakeHands(Contexts.client(crypto).build(), Contexts.server(crypto).build());
+    EnginePair pair = shakeHands(Contexts.client(crypto).build(), Contexts.server(crypto).build());
     TlsEngine client = pair.client();
     TlsEngine server = pair.server();
     client.close();

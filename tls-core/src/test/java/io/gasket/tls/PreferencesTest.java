@@ -40,8 +40,7 @@ import org.junit.jupiter.api.Test;
 @DisplayName("What an application prefers: schemes to sign with and to accept, groups, formats")
 record PreferencesTest(CryptoProvider crypto) {
   private static final List<SignatureScheme> BOTH_ECDSA =
-      List.of(
-          SignatureScheme.ECDSA_SECP256R1_SHA256, SignatureScheme.ECDSA_SECP384R1_SHA384);
+      List.of(SignatureScheme.ECDSA_SECP256R1_SHA256, SignatureScheme.ECDSA_SECP384R1_SHA384);
   private static final int POINTS = ExtensionType.EC_POINT_FORMATS;
 
   private static EnginePair shakeHands(SecurityContext client, SecurityContext server)
@@ -190,8 +189,7 @@ record PreferencesTest(CryptoProvider crypto) {
                 IllegalStateException.class,
                 Contexts.client(crypto)
                         .acceptedSchemes(List.of(SignatureScheme.RSA_PKCS1_SHA256))
-                        .suites(
-                            List.of(CipherSuite.TLS_ECDHE_ECDSA_WITH_AES_128_GCM_SHA256))
+                        .suites(List.of(CipherSuite.TLS_ECDHE_ECDSA_WITH_AES_128_GCM_SHA256))
                     ::build)
             .getMessage();
     assertTrue(noServer.contains("no server could authenticate"), noServer);
@@ -272,8 +270,7 @@ record PreferencesTest(CryptoProvider crypto) {
       SecurityContext server = Contexts.server(crypto).preferClientGroups(clients).build();
       Interference between = new Interference(Contexts.client(crypto).build(), server);
       between.toServer(
-          onClientHello(
-              hello -> Hellos.with(hello, without(ExtensionType.SUPPORTED_GROUPS))));
+          onClientHello(hello -> Hellos.with(hello, without(ExtensionType.SUPPORTED_GROUPS))));
       byte[] exchange = Interference.sent(between.server()).get(2).bytes();
       assertEquals("030017", Hex.text(exchange).substring(8, 14), "named_curve, secp256r1");
     }

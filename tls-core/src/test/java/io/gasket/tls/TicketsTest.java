@@ -139,7 +139,8 @@ class TicketsTest {
   void sealedForm() throws TlsFailure, GeneralSecurityException {
     SecurityContext server = fleetServer();
     byte[] first = ticket(lastFlight(pair(client(), server)));
-    byte[] second = ticket(lastFlight(pair(Contexts.resuming(Contexts.client(crypto)).build(), server)));
+    byte[] second =
+        ticket(lastFlight(pair(Contexts.resuming(Contexts.client(crypto)).build(), server)));
     assertArrayEquals(name, Arrays.copyOf(first, 16));
     assertNotEquals(
         Hex.text(Arrays.copyOfRange(first, 16, 28)),
@@ -205,9 +206,7 @@ class TicketsTest {
     wrong[wrong.length - 1] ^= 1;
     assertNull(sessions.find("localhost:0"));
     assertFails(
-        Alert.DECRYPT_ERROR,
-        Reason.BAD_FINISHED,
-        () -> server.send(ContentType.HANDSHAKE, wrong));
+        Alert.DECRYPT_ERROR, Reason.BAD_FINISHED, () -> server.send(ContentType.HANDSHAKE, wrong));
     assertNull(sessions.find("localhost:0"));
   }
 
@@ -257,7 +256,8 @@ class TicketsTest {
                   onClientHello(
                       hello ->
                           foreign
-                              ? Hellos.with(hello, replacing(ExtensionType.SESSION_TICKET, new byte[100]))
+                              ? Hellos.with(
+                                  hello, replacing(ExtensionType.SESSION_TICKET, new byte[100]))
                               : hello));
       byte[] id = ServerHello.read(Interference.sent(between.server()).get(0).body()).sessionId();
       assertEquals(!foreign, Arrays.equals(session.facts().id(), id));

@@ -56,8 +56,7 @@ record UnusedExtensionsTest(CryptoProvider crypto) {
   void notAnswered(int type, String body) throws TlsFailure {
     Interference between =
         between()
-            .toServer(
-                onClientHello(hello -> Hellos.with(hello, replacing(type, Hex.bytes(body)))));
+            .toServer(onClientHello(hello -> Hellos.with(hello, replacing(type, Hex.bytes(body)))));
     List<HandshakeMessage> flight = Interference.sent(between.server());
     assertNull(ServerHello.read(flight.get(0).body()).extensions().find(type));
     assertEquals(HandshakeType.SERVER_HELLO_DONE, flight.get(flight.size() - 1).type());

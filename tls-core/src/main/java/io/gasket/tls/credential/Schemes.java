@@ -17,7 +17,10 @@ final class Schemes {
   static Optional<SignatureScheme> choose(
       Credential credential, SigningPreference ours, Predicate<SignatureScheme> peerVerifies) {
     List<SignatureScheme> fitting =
-        ours.schemes().stream().filter(credential.schemes()::contains).filter(peerVerifies).toList();
+        ours.schemes().stream()
+            .filter(credential.schemes()::contains)
+            .filter(peerVerifies)
+            .toList();
     SignatureScheme matching = credential.schemes().get(0);
     if (!ours.inOrder() && credential.keyType() == KeyType.EC && fitting.contains(matching)) {
       return Optional.of(matching);

@@ -390,8 +390,7 @@ public final class SecurePipeline implements ByteChannel {
       return;
     }
     IOException failure = handshake.abort(alert, detail);
-    IOException unused =
-        ending.fail(failure != null ? failure : new AsynchronousCloseException());
+    IOException unused = ending.fail(failure != null ? failure : new AsynchronousCloseException());
   }
 
   /**

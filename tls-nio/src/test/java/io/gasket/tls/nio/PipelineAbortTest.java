@@ -77,8 +77,7 @@ class PipelineAbortTest {
   @DisplayName("after close it does nothing; close_notify is no alert to end with")
   void afterClose() throws IOException {
     Duo duo = Duo.connected();
-    assertThrows(
-        IllegalArgumentException.class, () -> duo.client.abort(Alert.CLOSE_NOTIFY, "bye"));
+    assertThrows(IllegalArgumentException.class, () -> duo.client.abort(Alert.CLOSE_NOTIFY, "bye"));
     assertTrue(duo.client.isOpen());
     duo.client.close();
     duo.client.abort(Alert.ACCESS_DENIED, "late");
