@@ -58,7 +58,8 @@ public final class ClientContextBuilder extends ContextBuilder<ClientContextBuil
 
   /**
    * Signature schemes to accept in the server's chain when they differ from those of {@link
-   * #schemes}, preferred first (signature_algorithms_cert, RFC 8446 4.2.3). Default the same.
+   * #acceptedSchemes}, preferred first (signature_algorithms_cert, RFC 8446 4.2.3). Default the
+   * same.
    */
   public ClientContextBuilder certificateSchemes(List<SignatureScheme> preferred) {
     certificateSchemes = distinct("certificate schemes", preferred);
@@ -90,7 +91,24 @@ public final class ClientContextBuilder extends ContextBuilder<ClientContextBuil
       trust = Trust.platform();
     }
     store().all().forEach(this::checkUsable);
+    checkAccepted();
     return new SecurityContext(this);
+  }
+
+  /** Every suite has its server sign, so one of the suites needs a scheme that is accepted. */
+  private void checkAccepted() {
+    List<SignatureScheme> accepted = accepted();
+    if (suites().stream()
+        .noneMatch(
+            suite ->
+                accepted.stream()
+                    .anyMatch(s -> s.keyType().authentication() == suite.authentication()))) {
+      throw new IllegalStateException(
+          "no server could authenticate: none of the signature schemes to accept, "
+              + accepted
+              + ", goes with any of the suites, "
+              + suites());
+    }
   }
 
   CredentialStore store() {
@@ -107,8 +125,11 @@ public final class ClientContextBuilder extends ContextBuilder<ClientContextBuil
         limits(),
         suites(),
         groups(),
-        schemes(),
+        signing(),
+        accepted(),
         certificateSchemes,
+        sendsPointFormats(),
+        keepsPeerOffer(),
         applicationProtocols(),
         trust,
         stapling,

@@ -6,6 +6,7 @@ import io.gasket.tls.session.ResumedBy;
 import io.gasket.tls.spec.CipherSuite;
 import io.gasket.tls.spec.NamedGroup;
 import io.gasket.tls.spec.SignatureScheme;
+import java.security.cert.CertificateEncodingException;
 import java.security.cert.X509Certificate;
 import java.util.List;
 import java.util.Optional;
@@ -55,7 +56,10 @@ public final class ConnectionInfo {
     return negotiated.applicationProtocol();
   }
 
-  /** The server name that the client sent (RFC 6066 3). */
+  /**
+   * The server name that the client sent (RFC 6066 3), or what the application put in its place by
+   * {@link ClientHelloOperation}.
+   */
   public Optional<String> serverName() {
     return Optional.ofNullable(negotiated.serverName());
   }
@@ -63,6 +67,32 @@ public final class ConnectionInfo {
   /** The peer's chain as it presented it, its own certificate first; empty when it showed none. */
   public List<X509Certificate> peerCertificates() {
     return negotiated.peerCertificates();
+  }
+
+  /** The same chain as DER, one array a certificate; copies. */
+  public List<byte[]> peerChain() {
+    return peerCertificates().stream().map(ConnectionInfo::der).toList();
+  }
+
+  /**
+   * What the client offered, at a server whose context {@link ContextBuilder#keepPeerOffer keeps}
+   * it; else empty. Of the last handshake.
+   */
+  public Optional<ClientHelloFacts> clientHello() {
+    return server
+        ? Optional.ofNullable(negotiated.peerOffer()).map(ClientHelloFacts::of)
+        : Optional.empty();
+  }
+
+  /**
+   * What the server asked the client for, its authorities' names among it, at a client whose
+   * context {@link ContextBuilder#keepPeerOffer keeps} it; else empty, and where the server did not
+   * ask.
+   */
+  public Optional<CertificateRequestFacts> certificateRequest() {
+    return server
+        ? Optional.empty()
+        : Optional.ofNullable(negotiated.peerOffer()).map(CertificateRequestFacts::of);
   }
 
   /**
@@ -96,6 +126,14 @@ public final class ConnectionInfo {
   /** Whether the peer signalled secure renegotiation (RFC 5746). */
   public boolean secureRenegotiation() {
     return negotiated.secureRenegotiation();
+  }
+
+  private static byte[] der(X509Certificate certificate) {
+    try {
+      return certificate.getEncoded();
+    } catch (CertificateEncodingException e) {
+      throw new IllegalStateException("a certificate that was parsed has an encoding", e);
+    }
   }
 
   @Override

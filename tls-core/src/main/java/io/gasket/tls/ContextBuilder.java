@@ -1,6 +1,7 @@
 package io.gasket.tls;
 
 import io.gasket.tls.credential.Credential;
+import io.gasket.tls.credential.SigningPreference;
 import io.gasket.tls.crypto.CryptoProvider;
 import io.gasket.tls.crypto.compose.CryptoProviders;
 import io.gasket.tls.event.EventSink;
@@ -39,6 +40,10 @@ public abstract sealed class ContextBuilder<B extends ContextBuilder<B>>
   private List<CipherSuite> suites = CipherSuite.all();
   private List<NamedGroup> groups = NamedGroup.all();
   private List<SignatureScheme> schemes = SignatureScheme.all();
+  private List<SignatureScheme> signingSchemes = List.of();
+  private List<SignatureScheme> acceptedSchemes = List.of();
+  private boolean pointFormats = true;
+  private boolean keepPeerOffer;
   private List<String> applicationProtocols = List.of();
   private boolean requireExtendedMasterSecret;
   private Renegotiation renegotiation = Renegotiation.OFF;
@@ -90,9 +95,58 @@ public abstract sealed class ContextBuilder<B extends ContextBuilder<B>>
     return self();
   }
 
-  /** Signature schemes to sign with and to accept, preferred first. */
+  /**
+   * Signature schemes to sign with and to accept, preferred first. Takes the place of what {@link
+   * #signingSchemes} and {@link #acceptedSchemes} said before. An EC key prefers the scheme with
+   * the hash that goes with its curve, whatever the order.
+   */
   public B schemes(List<SignatureScheme> preferred) {
     schemes = distinct("schemes", preferred);
+    signingSchemes = List.of();
+    acceptedSchemes = List.of();
+    return self();
+  }
+
+  /**
+   * Signature schemes to sign with, preferred first, where they differ from those of {@link
+   * #schemes}: the first that goes with the key and that the peer accepts is used. Every credential
+   * must go with one of them.
+   */
+  public B signingSchemes(List<SignatureScheme> preferred) {
+    signingSchemes = distinct("schemes to sign with", preferred);
+    return self();
+  }
+
+  /**
+   * Signature schemes to accept from the peer, preferred first, where they differ from those of
+   * {@link #schemes}: a client's go into signature_algorithms (RFC 5246 7.4.1.4.1), a server's into
+   * CertificateRequest (RFC 5246 7.4.4), and the peer's chain is judged by them too. A peer that
+   * signs with another gets illegal_parameter.
+   */
+  public B acceptedSchemes(List<SignatureScheme> preferred) {
+    acceptedSchemes = distinct("schemes to accept", preferred);
+    return self();
+  }
+
+  /**
+   * Whether ec_point_formats is sent: offered by a client, answered by a server to clients that
+   * offer it (RFC 8422 5.1.2, 5.2); default true. Points are uncompressed either way, as RFC 8422
+   * has no other format; without the extension each side takes the other to have that one. A peer's
+   * list is checked in any case: one without uncompressed is refused with illegal_parameter.
+   */
+  public B pointFormats(boolean sent) {
+    pointFormats = sent;
+    return self();
+  }
+
+  /**
+   * Whether a connection keeps what its peer offered, for {@link ConnectionInfo#clientHello} and
+   * {@link ConnectionInfo#certificateRequest}; default false, since an idle connection then holds
+   * as much more memory as the peer's message is long, which is up to {@link
+   * Limits#handshakeMessage}. {@link ClientHelloOperation#clientHello} needs no keeping.
+   */
+  public B keepPeerOffer(boolean kept) {
+    keepPeerOffer = kept;
     return self();
   }
 
@@ -193,12 +247,32 @@ public abstract sealed class ContextBuilder<B extends ContextBuilder<B>>
     return supported("groups", groups, NamedGroup.all(), crypto().groups().supported()::contains);
   }
 
-  List<SignatureScheme> schemes() {
+  /** What this side may sign with; a list of its own is taken at its word. */
+  SigningPreference signing() {
+    return signingSchemes.isEmpty()
+        ? new SigningPreference(supportedSchemes("signature schemes", schemes), false)
+        : new SigningPreference(
+            supportedSchemes("signature schemes to sign with", signingSchemes), true);
+  }
+
+  /** What this side accepts. */
+  List<SignatureScheme> accepted() {
+    return acceptedSchemes.isEmpty()
+        ? supportedSchemes("signature schemes", schemes)
+        : supportedSchemes("signature schemes to accept", acceptedSchemes);
+  }
+
+  boolean sendsPointFormats() {
+    return pointFormats;
+  }
+
+  boolean keepsPeerOffer() {
+    return keepPeerOffer;
+  }
+
+  private List<SignatureScheme> supportedSchemes(String what, List<SignatureScheme> wanted) {
     return supported(
-        "signature schemes",
-        schemes,
-        SignatureScheme.all(),
-        crypto().signatures().supported()::contains);
+        what, wanted, SignatureScheme.all(), crypto().signatures().supported()::contains);
   }
 
   List<String> applicationProtocols() {
@@ -227,12 +301,13 @@ public abstract sealed class ContextBuilder<B extends ContextBuilder<B>>
 
   /** A credential's key must go with a scheme that is switched on, or it could never sign. */
   void checkUsable(Credential credential) {
-    if (schemes().stream().noneMatch(credential.schemes()::contains)) {
+    List<SignatureScheme> signing = signing().schemes();
+    if (signing.stream().noneMatch(credential.schemes()::contains)) {
       throw new IllegalStateException(
           "no signature scheme that is switched on goes with the key of "
               + credential
-              + "; the schemes are "
-              + schemes());
+              + "; the schemes to sign with are "
+              + signing);
     }
   }
 

@@ -107,6 +107,7 @@ final class ReadingHalf {
       throw Endings.failure(alert, code, handshaking ? handshakes.expects() : null);
     }
     if (alert == Alert.CLOSE_NOTIFY) {
+      state.receivedCloseNotify();
       if (handshaking) {
         writing.sendAlert(AlertInput.WARNING, Alert.CLOSE_NOTIFY);
         throw Endings.closedDuringHandshake(handshakes.expects());

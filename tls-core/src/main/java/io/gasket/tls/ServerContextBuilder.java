@@ -22,6 +22,7 @@ public final class ServerContextBuilder extends ContextBuilder<ServerContextBuil
   private ClientAuth clientAuth = ClientAuth.NONE;
   private Trust clientTrust;
   private boolean preferClientOrder;
+  private boolean preferClientGroups;
   private Consumer<ClientHelloOperation> clientHelloHook;
   private boolean refuseUnknownNames;
   private boolean issueTickets = true;
@@ -72,6 +73,12 @@ public final class ServerContextBuilder extends ContextBuilder<ServerContextBuil
   /** Whether the client's order of suites decides instead of the server's; default false. */
   public ServerContextBuilder preferClientOrder(boolean preferred) {
     preferClientOrder = preferred;
+    return this;
+  }
+
+  /** Whether the client's order of groups decides instead of the server's; default false. */
+  public ServerContextBuilder preferClientGroups(boolean preferred) {
+    preferClientGroups = preferred;
     return this;
   }
 
@@ -160,7 +167,10 @@ public final class ServerContextBuilder extends ContextBuilder<ServerContextBuil
     return new ServerSettings.Policy(
         crypto(),
         limits(),
-        new ServerPolicy(suites(), !preferClientOrder, groups(), schemes()),
+        new ServerPolicy(suites(), !preferClientOrder, groups(), !preferClientGroups, signing()),
+        accepted(),
+        sendsPointFormats(),
+        keepsPeerOffer(),
         applicationProtocols(),
         clientTrust,
         peerVerifier(),

@@ -22,8 +22,8 @@ import java.util.Optional;
  * <p>Up to the end of the handshake an engine belongs to one thread at a time. After it, {@link
  * #receive}, {@link #endOfInput} and {@link #tick} (the reading half) and {@link #send}, {@link
  * #flush}, {@link #bytesToFlush} and {@link #close} (the writing half) may run on two threads at
- * once without any lock; {@link #needs} and {@link #failure} may be called from both. Where {@link
- * Renegotiation} is allowed an engine belongs to one thread throughout.
+ * once without any lock; {@link #needs}, {@link #failure} and {@link #abort} may be called from
+ * both. Where {@link Renegotiation} is allowed an engine belongs to one thread throughout.
  *
  * <p>A connection fails once. Every method that throws {@link TlsFailure} throws that same one
  * again afterwards; the alert that tells the peer waits in {@link #flush}, which works after a
@@ -273,6 +273,41 @@ public final class TlsEngine {
   }
 
   /**
+   * Ends the connection with a fatal alert of the application's choosing (RFC 5246 7.2.2): before,
+   * during or after the handshake, for instance access_denied once a certificate turns out to be
+   * nobody's. The alert waits in {@link #flush}; every other method throws the failure from here
+   * on, and the session is not resumed. After {@link #close} nothing can be sent any more, so the
+   * connection fails without telling the peer. Does nothing when it has failed before.
+   *
+   * @param alert any but close_notify
+   * @param detail why, for events and logs on this side
+   * @return the failure that stands: {@link Reason#APPLICATION_REFUSED}, or an earlier one
+   * @throws IllegalArgumentException for close_notify, which is no failure
+   */
+  public TlsFailure abort(Alert alert, String detail) {
+    TlsFailure failed = fail(Endings.refused(alert, detail));
+    if (state.info() == null) {
+      // Up to here there is one thread; later each half notices by itself and forgets its keys.
+      writing.end(failed);
+      reading.destroy();
+    }
+    return failed;
+  }
+
+  /**
+   * Whether this side's close_notify has left the engine; false while it waits for {@link #flush}.
+   * Belongs to the writing half.
+   */
+  public boolean closeNotifySent() {
+    return state.closeNotifySent() && writing.waiting() == 0;
+  }
+
+  /** Whether the peer's close_notify has come, in the handshake or after it. */
+  public boolean closeNotifyReceived() {
+    return state.closeNotifyReceived();
+  }
+
+  /**
    * Tells the engine that the connection below has ended.
    *
    * @throws TlsFailure with {@link Reason#TRUNCATED} after the handshake and {@link
@@ -331,10 +366,11 @@ public final class TlsEngine {
   /**
    * Keying material for a protocol above (RFC 5705 4), the same on both sides.
    *
-   * @param label ASCII, registered or starting with {@code EXPERIMENTAL}
+   * @param label ASCII, registered or starting with {@code EXPERIMENTAL}, none that TLS itself uses
    * @param context bound into the result, at most 65 535 bytes; null for none, which differs from
    *     an empty one
    * @param length in bytes, 1 or more
+   * @throws IllegalArgumentException when an argument is not in its range
    * @throws IllegalStateException before {@link #CONNECTED}, after the end, or without the extended
    *     master secret (RFC 7627 5.4)
    */

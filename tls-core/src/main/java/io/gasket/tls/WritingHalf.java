@@ -47,6 +47,9 @@ final class WritingHalf {
   void sendAlert(int level, Alert alert) throws TlsFailure {
     output.alert(level, alert.code());
     state.events().alertSent(level == AlertInput.FATAL, alert);
+    if (alert == Alert.CLOSE_NOTIFY) {
+      state.sentCloseNotify();
+    }
     if (level == AlertInput.FATAL || alert == Alert.CLOSE_NOTIFY) {
       state.closeOutput();
       output.destroy();

@@ -24,6 +24,8 @@ import java.util.List;
  * @param extendedMasterSecret whether RFC 7627 was used
  * @param secureRenegotiation whether the peer signalled RFC 5746
  * @param resumedBy how it was resumed, if it was
+ * @param peerOffer the client's ClientHello at a server, the server's CertificateRequest at a
+ *     client, as a whole message; null when it is not kept, or did not come. Not changed.
  */
 public record Negotiated(
     CipherSuite suite,
@@ -37,7 +39,8 @@ public record Negotiated(
     Credential localCredential,
     boolean extendedMasterSecret,
     boolean secureRenegotiation,
-    ResumedBy resumedBy) {
+    ResumedBy resumedBy,
+    byte[] peerOffer) {
 
   /** Copies the list. */
   public Negotiated {

@@ -2,6 +2,7 @@ package io.gasket.tls.nio;
 
 import io.gasket.tls.ConnectionInfo;
 import io.gasket.tls.TlsEngine;
+import io.gasket.tls.spec.Alert;
 import io.gasket.tls.spec.TlsFailure;
 import java.io.IOException;
 import java.io.InputStream;
@@ -9,6 +10,7 @@ import java.io.OutputStream;
 import java.net.Socket;
 import java.net.SocketTimeoutException;
 import java.nio.ByteBuffer;
+import java.nio.channels.AsynchronousCloseException;
 import java.nio.channels.ByteChannel;
 import java.nio.channels.GatheringByteChannel;
 import java.nio.channels.NotYetConnectedException;
@@ -371,10 +373,30 @@ public final class SecurePipeline implements ByteChannel {
   }
 
   /**
+   * Ends the connection with a fatal alert of the application's choosing (RFC 5246 7.2.2), in the
+   * handshake or after it: the alert is sent, and the lower channel closed as after any failure.
+   * Every other call throws the failure from here on, with {@link
+   * io.gasket.tls.spec.Reason#APPLICATION_REFUSED}. May come from any thread (where the context
+   * allows renegotiation, from the one that uses the pipeline); but while another thread waits in
+   * the handshake no alert can be sent, and both see an {@link AsynchronousCloseException}. Does
+   * nothing after a failure or {@link #close}.
+   *
+   * @param alert any but close_notify
+   * @param detail why, for events and logs on this side
+   * @throws IllegalArgumentException for close_notify, which is no failure
+   */
+  public void abort(Alert alert, String detail) {
+    if (!link.usable()) {
+      return;
+    }
+    IOException failure = handshake.abort(alert, detail);
+    IOException unused = ending.fail(failure != null ? failure : new AsynchronousCloseException());
+  }
+
+  /**
    * Sends close_notify and closes the lower channel. What cannot go out within a second (over a
    * non-blocking channel: at once) is given up, so {@link #flush} first if it matters. Idempotent;
-   * threads that wait in a read or write get an {@link
-   * java.nio.channels.AsynchronousCloseException}.
+   * threads that wait in a read or write get an {@link AsynchronousCloseException}.
    */
   @Override
   public void close() throws IOException {

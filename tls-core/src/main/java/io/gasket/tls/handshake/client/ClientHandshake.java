@@ -49,6 +49,8 @@ public final class ClientHandshake {
             ClientExtensions.offer(attempt));
     out.send(hello.encode());
     out.end();
+    // Whatever server goes on after this hello speaks TLS 1.2, and reads no alert under another.
+    out.plaintextVersion(ProtocolVersion.TLS_1_2);
     return new ExpectServerHello(attempt, hello);
   }
 

@@ -27,6 +27,7 @@ final class ExpectNewSessionTicket implements ClientState {
   public HandshakeState on(HandshakeMessage message, Flight out) throws TlsFailure {
     NewSessionTicket ticket = NewSessionTicket.read(message.as(HandshakeType.NEW_SESSION_TICKET));
     out.received(message);
+    out.events().ticketReceived(ticket.lifetimeHint(), ticket.ticket().length);
     return new ExpectServerChangeCipherSpec(
         ending.withTicket(ticket.ticket(), ticket.lifetimeHint()));
   }

@@ -32,8 +32,6 @@ final class ExpectServerHello implements ClientState {
   @Override
   public HandshakeState on(HandshakeMessage message, Flight out) throws TlsFailure {
     Cursor body = message.as(HandshakeType.SERVER_HELLO);
-    // From here on the server reads nothing, not even an alert, under another version than its own.
-    out.plaintextVersion(ProtocolVersion.TLS_1_2);
     ServerHello hello = ServerHello.read(body);
     checkVersion(hello.version(), out);
     CipherSuite suite = chosenSuite(hello.suite());

@@ -24,6 +24,7 @@ final class ClientOffer {
   private boolean extendedMasterSecret;
   private boolean secureRenegotiation;
   private byte[] ticket;
+  private byte[] kept;
 
   ClientOffer(ClientHello hello, Previous previous) {
     this.hello = hello;
@@ -136,6 +137,15 @@ final class ClientOffer {
 
   void ticket(byte[] offered) {
     ticket = offered;
+  }
+
+  /** The whole message, where the connection keeps it; else null. */
+  byte[] kept() {
+    return kept;
+  }
+
+  void keep(byte[] message) {
+    kept = message;
   }
 
   private static List<Integer> boxed(int[] codes) {

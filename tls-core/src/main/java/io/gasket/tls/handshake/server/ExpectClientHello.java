@@ -38,9 +38,12 @@ final class ExpectClientHello implements ServerState {
     checkRequired(offer);
     out.requireVersion(ProtocolVersion.TLS_1_2);
     out.received(message);
+    if (settings.policy().keepsPeerOffer()) {
+      offer.keep(message.bytes());
+    }
     HelloListener listener = settings.policy().helloListener();
     if (listener == null || previous.finished().isPresent()) {
-      return answer(offer, HelloAnswer.unchanged(settings), out);
+      return answer(offer, HelloAnswer.unchanged(settings, offer.serverName()), out);
     }
     HelloQuestion question = new HelloQuestion(offer, settings);
     AwaitHelloAnswer awaiting = new AwaitHelloAnswer(offer, question);
@@ -54,9 +57,7 @@ final class ExpectClientHello implements ServerState {
     if (answer.refusal() != null) {
       throw answer.refusal();
     }
-    if (answer.ignoreName()) {
-      offer.serverName(null);
-    }
+    offer.serverName(answer.serverName());
     ServerSettings settings = answer.settings();
     ServerChoice.checkName(offer, settings, answer.credentials());
     String protocol = ServerChoice.applicationProtocol(offer, answer.applicationProtocols());

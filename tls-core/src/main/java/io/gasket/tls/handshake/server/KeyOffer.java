@@ -35,6 +35,7 @@ record KeyOffer(Agreement agreed, Selection.Choice choice, ServerExchange exchan
         choice.credential(),
         agreed.offer().extendedMasterSecret(),
         agreed.offer().secureRenegotiation(),
-        ResumedBy.NOTHING);
+        ResumedBy.NOTHING,
+        agreed.offer().kept());
   }
 }

@@ -102,7 +102,7 @@ final class ResumableSession {
         policy.clientTrust(),
         PeerRole.CLIENT,
         null,
-        policy.choice().schemes(),
+        policy.accepted(),
         policy.resumption().now());
   }
 }

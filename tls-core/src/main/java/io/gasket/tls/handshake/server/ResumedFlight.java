@@ -82,6 +82,7 @@ final class ResumedFlight {
         null,
         true,
         agreed.offer().secureRenegotiation(),
-        byTicket ? ResumedBy.TICKET : ResumedBy.SESSION_ID);
+        byTicket ? ResumedBy.TICKET : ResumedBy.SESSION_ID,
+        agreed.offer().kept());
   }
 }

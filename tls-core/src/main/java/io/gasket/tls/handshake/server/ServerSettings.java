@@ -28,7 +28,10 @@ public final class ServerSettings {
   /**
    * The choices of the application.
    *
-   * @param choice suites, groups and schemes with their order
+   * @param choice suites, groups and schemes to sign with, with their order
+   * @param accepted schemes for the signatures of clients and their chains, preferred first
+   * @param sendsPointFormats whether ec_point_formats is answered
+   * @param keepsPeerOffer whether ClientHello is kept for the application
    * @param applicationProtocols spoken, preferred first; empty for no ALPN
    * @param clientTrust judges client certificates; null when clients are not asked
    * @param peerVerifier the application's own judge of client certificates
@@ -44,6 +47,9 @@ public final class ServerSettings {
       CryptoProvider crypto,
       Limits limits,
       ServerPolicy choice,
+      List<SignatureScheme> accepted,
+      boolean sendsPointFormats,
+      boolean keepsPeerOffer,
       List<String> applicationProtocols,
       Trust clientTrust,
       PeerVerifier peerVerifier,
@@ -86,7 +92,7 @@ public final class ServerSettings {
 
   private static byte[] encodeRequest(Policy policy) {
     int[] types = {CertificateRequest.ECDSA_SIGN, CertificateRequest.RSA_SIGN};
-    int[] schemes = policy.choice().schemes().stream().mapToInt(SignatureScheme::code).toArray();
+    int[] schemes = policy.accepted().stream().mapToInt(SignatureScheme::code).toArray();
     List<byte[]> names =
         policy.clientTrust().authorities().stream().map(X500Principal::getEncoded).toList();
     return new CertificateRequest(types, schemes, names).encode();
