@@ -31,7 +31,7 @@ final class ResumedFlight {
             settings,
             offer,
             session.facts().suite(),
-            new Randoms(offer.hello().random(), ServerChoice.random(settings, Randoms.LENGTH)),
+            new Randoms(offer.hello().random(), ServerChoice.helloRandom(settings)),
             protocol,
             // RFC 6066 3: server_name is not answered in a resumption.
             false,
