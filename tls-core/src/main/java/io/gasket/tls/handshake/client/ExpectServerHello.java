@@ -117,6 +117,12 @@ final class ExpectServerHello implements ClientState {
   }
 
   private void checkRequired(ServerAnswers answers) throws TlsFailure {
+    if (attempt.previous().finished().isPresent() && !answers.secureRenegotiation()) {
+      throw TlsFailure.local(
+          Alert.HANDSHAKE_FAILURE,
+          Reason.BAD_RENEGOTIATION_INFO,
+          "the server's hello lacks renegotiation_info in a renegotiation (RFC 5746 3.5)");
+    }
     if (attempt.settings().policy().requireSecureRenegotiation()
         && !answers.secureRenegotiation()) {
       throw TlsFailure.local(

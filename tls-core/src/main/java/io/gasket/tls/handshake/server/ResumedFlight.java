@@ -25,7 +25,7 @@ final class ResumedFlight {
   static HandshakeState send(
       Session session, ClientOffer offer, String protocol, ServerSettings settings, Flight out)
       throws TlsFailure {
-    boolean byTicket = offer.ticket() != null && offer.ticket().length > 0;
+    boolean byTicket = ResumableSession.byTicket(offer, settings.policy().resumption());
     Agreement agreed =
         new Agreement(
             settings,
