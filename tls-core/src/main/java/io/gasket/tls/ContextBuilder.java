@@ -42,6 +42,7 @@ public abstract sealed class ContextBuilder<B extends ContextBuilder<B>>
   private List<String> applicationProtocols = List.of();
   private boolean requireExtendedMasterSecret;
   private Renegotiation renegotiation = Renegotiation.OFF;
+  private Closing closing = Closing.DEFAULT;
   private SessionStore sessions = new SessionCache(SessionCache.DEFAULT_CAPACITY);
   private Duration sessionLifetime = Resumption.DEFAULT_LIFETIME;
   private InstantSource clock = InstantSource.system();
@@ -123,6 +124,12 @@ public abstract sealed class ContextBuilder<B extends ContextBuilder<B>>
   /** Whether connections may be renegotiated; default {@link Renegotiation#OFF}. */
   public B renegotiation(Renegotiation policy) {
     renegotiation = Objects.requireNonNull(policy, "policy");
+    return self();
+  }
+
+  /** What the end of one direction means for the other; default {@link Closing#DEFAULT}. */
+  public B closing(Closing policy) {
+    closing = Objects.requireNonNull(policy, "policy");
     return self();
   }
 
@@ -211,6 +218,10 @@ public abstract sealed class ContextBuilder<B extends ContextBuilder<B>>
 
   Renegotiation renegotiation() {
     return renegotiation;
+  }
+
+  Closing closing() {
+    return closing;
   }
 
   InstantSource clock() {

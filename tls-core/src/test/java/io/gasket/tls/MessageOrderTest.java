@@ -21,7 +21,9 @@ import io.gasket.tls.testing.TestPki;
 import io.gasket.tls.testing.TestPki.KeyKind;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
@@ -95,6 +97,11 @@ class MessageOrderTest {
       return name;
     }
   }
+
+  /** What all engines of a variant come from, made once. */
+  private record Setting(SecurityContext context, KnownSession session) {}
+
+  private static final Map<Variant, Setting> SETTINGS = new ConcurrentHashMap<>();
 
   private enum Kind {
     FULL,
@@ -189,16 +196,34 @@ class MessageOrderTest {
     return variant.kind() == Kind.RENEGOTIATION ? Renegotiation.upTo(1) : Renegotiation.OFF;
   }
 
-  private static ScriptedClient clientOf(Variant variant, RecordingSink sink) throws TlsFailure {
+  private static Setting serverSetting(Variant variant) {
     KnownSession session = KnownSession.ofServer();
     ServerContextBuilder server =
-        session.knownTo(Contexts.server(CRYPTO)).renegotiation(allowed(variant)).events(sink);
+        session.knownTo(Contexts.server(CRYPTO)).renegotiation(allowed(variant));
     if (variant.optional()) {
       server.clientAuth(ClientAuth.WANT, Contexts.trust());
     }
+    return new Setting(server.build(), session);
+  }
+
+  private static Setting clientSetting(Variant variant) {
+    KnownSession session = KnownSession.ofClient(variant.kind() == Kind.BY_TICKET);
+    ClientContextBuilder client =
+        Contexts.client(CRYPTO).tickets(true).renegotiation(allowed(variant));
+    if (variant.resumes()) {
+      session.knownTo(client);
+    }
+    return new Setting(client.build(), session);
+  }
+
+  private static ScriptedClient clientOf(Variant variant, RecordingSink sink) throws TlsFailure {
+    Setting setting = SETTINGS.computeIfAbsent(variant, MessageOrderTest::serverSetting);
+    KnownSession session = setting.session().renew();
     ScriptedClient client =
         new ScriptedClient(
-            server.build().newEngine(), CRYPTO, TestPki.clientIdentity(KeyKind.EC_P256));
+            setting.context().newEngine().observe(sink),
+            CRYPTO,
+            TestPki.clientIdentity(KeyKind.EC_P256));
     switch (variant.kind()) {
       case FULL -> {}
       case BY_ID -> session.resumedById(client);
@@ -219,15 +244,11 @@ class MessageOrderTest {
   }
 
   private static ScriptedServer serverOf(Variant variant, RecordingSink sink) throws TlsFailure {
-    KnownSession session = KnownSession.ofClient(variant.kind() == Kind.BY_TICKET);
-    ClientContextBuilder client =
-        Contexts.client(CRYPTO).tickets(true).renegotiation(allowed(variant)).events(sink);
-    if (variant.resumes()) {
-      session.knownTo(client);
-    }
+    Setting setting = SETTINGS.computeIfAbsent(variant, MessageOrderTest::clientSetting);
+    KnownSession session = setting.session().renew();
     ScriptedServer server =
         new ScriptedServer(
-            client.build().newEngine("localhost"),
+            setting.context().newEngine("localhost").observe(sink),
             CRYPTO,
             TestPki.serverIdentity(KeyKind.EC_P256));
     switch (variant.kind()) {

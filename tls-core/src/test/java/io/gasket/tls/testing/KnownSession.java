@@ -30,6 +30,7 @@ public final class KnownSession {
   private final TicketKey key = TicketKey.generate(new SecureRandom());
   private final SessionCache cache = new SessionCache(1);
   private final Session session;
+  private String place;
 
   private KnownSession(boolean server, byte[] ticket, String name, boolean extended) {
     Arrays.fill(id, (byte) 0x1d);
@@ -67,14 +68,24 @@ public final class KnownSession {
 
   /** A server that has it in its cache and the key of its ticket. */
   public ServerContextBuilder knownTo(ServerContextBuilder server) {
-    cache.put(HexFormat.of().formatHex(id), session);
+    place = HexFormat.of().formatHex(id);
+    renew();
     return server.sessions(cache).tickets(true).ticketKeys(TicketKeys.supplied(key));
   }
 
   /** A client that has it in its cache. */
   public ClientContextBuilder knownTo(ClientContextBuilder client) {
-    cache.put("localhost:0", session);
+    place = "localhost:0";
+    renew();
     return client.sessions(cache).tickets(true);
+  }
+
+  /** Puts it where a failed connection took it from. */
+  public KnownSession renew() {
+    if (place != null) {
+      cache.put(place, session);
+    }
+    return this;
   }
 
   /** The cache of whoever knows it. */
