@@ -20,6 +20,8 @@ public final class ClientContextBuilder extends ContextBuilder<ClientContextBuil
   private List<SignatureScheme> certificateSchemes = List.of();
   private Stapling stapling = Stapling.CHECKED;
   private boolean askTimestamps;
+  private boolean fallback;
+  private boolean newerVersionElsewhere;
 
   ClientContextBuilder() {}
 
@@ -82,6 +84,29 @@ public final class ClientContextBuilder extends ContextBuilder<ClientContextBuil
   }
 
   /**
+   * Whether this client is what an application falls back to after another TLS stack of its failed
+   * to connect with a higher version; default false. ClientHello then holds TLS_FALLBACK_SCSV (RFC
+   * 7507), unless it offers a session, and a server that speaks the higher version refuses with
+   * inappropriate_fallback: somebody had broken the first attempt. Not for clients whose only
+   * version is TLS 1.2: RFC 7507 4 forbids it to them.
+   */
+  public ClientContextBuilder fallback(boolean fromHigherVersion) {
+    fallback = fromHigherVersion;
+    return this;
+  }
+
+  /**
+   * Whether the application speaks TLS 1.3 too, by another stack, and uses this client only with
+   * servers that do not; default false. A server that marks in its random that it speaks TLS 1.3
+   * (RFC 8446 4.1.3) is then refused with illegal_parameter, for the TLS 1.3 of both sides was lost
+   * on the way. Without it such a server is the ordinary case and its mark is passed over.
+   */
+  public ClientContextBuilder newerVersionElsewhere(boolean spoken) {
+    newerVersionElsewhere = spoken;
+    return this;
+  }
+
+  /**
    * The context.
    *
    * @throws IllegalStateException with one clear line when the description is not consistent
@@ -138,6 +163,8 @@ public final class ClientContextBuilder extends ContextBuilder<ClientContextBuil
         prepared,
         resumption(null, acceptTickets),
         requiresExtendedMasterSecret(),
-        requireSecureRenegotiation);
+        requireSecureRenegotiation,
+        fallback,
+        newerVersionElsewhere);
   }
 }

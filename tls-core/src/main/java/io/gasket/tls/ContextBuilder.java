@@ -47,6 +47,7 @@ public abstract sealed class ContextBuilder<B extends ContextBuilder<B>>
   private List<String> applicationProtocols = List.of();
   private boolean requireExtendedMasterSecret;
   private Renegotiation renegotiation = Renegotiation.OFF;
+  private Closing closing = Closing.DEFAULT;
   private SessionStore sessions = new SessionCache(SessionCache.DEFAULT_CAPACITY);
   private Duration sessionLifetime = Resumption.DEFAULT_LIFETIME;
   private InstantSource clock = InstantSource.system();
@@ -180,6 +181,12 @@ public abstract sealed class ContextBuilder<B extends ContextBuilder<B>>
     return self();
   }
 
+  /** What the end of one direction means for the other; default {@link Closing#DEFAULT}. */
+  public B closing(Closing policy) {
+    closing = Objects.requireNonNull(policy, "policy");
+    return self();
+  }
+
   /**
    * Where sessions are kept for resumption: a server's by session id, a client's by host and port.
    * Default a {@link SessionCache} of its own with 1 024 places; null to keep none.
@@ -285,6 +292,10 @@ public abstract sealed class ContextBuilder<B extends ContextBuilder<B>>
 
   Renegotiation renegotiation() {
     return renegotiation;
+  }
+
+  Closing closing() {
+    return closing;
   }
 
   InstantSource clock() {

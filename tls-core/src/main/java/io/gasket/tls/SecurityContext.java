@@ -35,6 +35,7 @@ public final class SecurityContext {
 
   private final CryptoProvider crypto;
   private final Limits limits;
+  private final Closing closing;
   private final EventSink events;
   private final KeyLog keyLog;
   private final Trust trust;
@@ -50,6 +51,7 @@ public final class SecurityContext {
   SecurityContext(ServerContextBuilder builder) {
     this.crypto = builder.crypto();
     this.limits = builder.limits();
+    this.closing = builder.closing();
     this.events = builder.events();
     this.keyLog = builder.keyLog();
     this.trust = builder.clientTrust();
@@ -62,6 +64,7 @@ public final class SecurityContext {
   SecurityContext(ClientContextBuilder builder) {
     this.crypto = builder.crypto();
     this.limits = builder.limits();
+    this.closing = builder.closing();
     this.events = builder.events();
     this.keyLog = builder.keyLog();
     this.trust = builder.trust();
@@ -167,6 +170,10 @@ public final class SecurityContext {
 
   Renegotiation renegotiation() {
     return renegotiation;
+  }
+
+  Closing closing() {
+    return closing;
   }
 
   Limits limits() {

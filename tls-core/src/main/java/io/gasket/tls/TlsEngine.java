@@ -51,7 +51,10 @@ public final class TlsEngine {
   /** {@link #needs}: the handshake is done and application data may flow. */
   public static final int CONNECTED = 16;
 
-  /** {@link #needs}: the peer has sent close_notify; no more application data will come. */
+  /**
+   * {@link #needs}: the peer has sent close_notify, or its end without one is tolerated; no more
+   * application data will come.
+   */
   public static final int INPUT_CLOSED = 32;
 
   /**
@@ -310,12 +313,24 @@ public final class TlsEngine {
   /**
    * Tells the engine that the connection below has ended.
    *
-   * @throws TlsFailure with {@link Reason#TRUNCATED} after the handshake and {@link
-   *     Reason#CLOSED_DURING_HANDSHAKE} before its end; not after the peer's close_notify
+   * @throws TlsFailure with {@link Reason#TRUNCATED} after the handshake, unless {@link Closing}
+   *     has it otherwise, and {@link Reason#CLOSED_DURING_HANDSHAKE} before its end; not after the
+   *     peer's close_notify
    */
   public void endOfInput() throws TlsFailure {
     throwIfReadingFailed();
     if (state.inputClosed()) {
+      return;
+    }
+    if (state.info() != null
+        && state.context().closing().toleratesTruncation()
+        && !handshakes.underWay()
+        && !reading.insideRecord()) {
+      state.closeInput();
+      reading.destroy();
+      if (state.outputClosed()) {
+        handshakes.wipe(false);
+      }
       return;
     }
     throw failReading(
@@ -504,6 +519,9 @@ public final class TlsEngine {
     }
     try {
       writing.sendWarningDue();
+      if (state.inputClosed() && state.outputClosed()) {
+        handshakes.wipe(false);
+      }
     } catch (TlsFailure e) {
       failWriting(e);
     } catch (RuntimeException e) {

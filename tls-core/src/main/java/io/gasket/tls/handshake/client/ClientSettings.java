@@ -47,6 +47,8 @@ public final class ClientSettings {
    * @param resumption how sessions are kept and offered
    * @param requireExtendedMasterSecret whether servers without RFC 7627 are refused
    * @param requireSecureRenegotiation whether servers without RFC 5746 are refused
+   * @param fallback whether a higher version was tried before (RFC 7507)
+   * @param newerVersionElsewhere whether servers that speak TLS 1.3 are refused (RFC 8446 4.1.3)
    */
   public record Policy(
       CryptoProvider crypto,
@@ -66,7 +68,9 @@ public final class ClientSettings {
       Supplier<List<PreparedCredential>> credentials,
       Resumption resumption,
       boolean requireExtendedMasterSecret,
-      boolean requireSecureRenegotiation) {
+      boolean requireSecureRenegotiation,
+      boolean fallback,
+      boolean newerVersionElsewhere) {
 
     /** The schemes by which the server's chain may be signed (RFC 8446 4.2.3). */
     List<SignatureScheme> chainSchemes() {

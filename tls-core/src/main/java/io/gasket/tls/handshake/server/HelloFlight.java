@@ -96,7 +96,7 @@ final class HelloFlight {
         settings,
         offer,
         choice.suite(),
-        new Randoms(offer.hello().random(), ServerChoice.random(settings, Randoms.LENGTH)),
+        new Randoms(offer.hello().random(), ServerChoice.helloRandom(settings)),
         protocol,
         offer.serverName() != null && credentials.store().knows(offer.serverName()),
         id ? ServerChoice.random(settings, SESSION_ID_LENGTH) : NO_SESSION,

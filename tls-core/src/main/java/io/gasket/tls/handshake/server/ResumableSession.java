@@ -5,7 +5,6 @@ import io.gasket.tls.handshake.KeptChains;
 import io.gasket.tls.session.Resumption;
 import io.gasket.tls.session.Session;
 import io.gasket.tls.session.SessionStore;
-import io.gasket.tls.session.Tickets;
 import io.gasket.tls.spec.Alert;
 import io.gasket.tls.spec.Reason;
 import io.gasket.tls.spec.TlsFailure;
@@ -41,11 +40,17 @@ final class ResumableSession {
         : Optional.empty();
   }
 
-  /** A ticket goes first; a client that sends one has no other session (RFC 5077 3.4). */
+  /**
+   * Whether a ticket counts: it goes first, for a client that sends one has no other session (RFC
+   * 5077 3.4); but to a server that issues none it is an extension like any unknown one.
+   */
+  static boolean byTicket(ClientOffer offer, Resumption resumption) {
+    return resumption.tickets() != null && offer.ticket() != null && offer.ticket().length > 0;
+  }
+
   private static Session lookUp(ClientOffer offer, Resumption resumption) {
-    Tickets tickets = resumption.tickets();
-    if (tickets != null && offer.ticket() != null && offer.ticket().length > 0) {
-      return tickets.open(offer.ticket()).orElse(null);
+    if (byTicket(offer, resumption)) {
+      return resumption.tickets().open(offer.ticket()).orElse(null);
     }
     byte[] id = offer.hello().sessionId();
     return resumption.store() == null || id.length == 0 ? null : resumption.store().find(key(id));

@@ -25,13 +25,13 @@ final class ResumedFlight {
   static HandshakeState send(
       Session session, ClientOffer offer, String protocol, ServerSettings settings, Flight out)
       throws TlsFailure {
-    boolean byTicket = offer.ticket() != null && offer.ticket().length > 0;
+    boolean byTicket = ResumableSession.byTicket(offer, settings.policy().resumption());
     Agreement agreed =
         new Agreement(
             settings,
             offer,
             session.facts().suite(),
-            new Randoms(offer.hello().random(), ServerChoice.random(settings, Randoms.LENGTH)),
+            new Randoms(offer.hello().random(), ServerChoice.helloRandom(settings)),
             protocol,
             // RFC 6066 3: server_name is not answered in a resumption.
             false,
