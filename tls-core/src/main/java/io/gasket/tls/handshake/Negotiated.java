@@ -1,6 +1,7 @@
 package io.gasket.tls.handshake;
 
 import io.gasket.tls.credential.Credential;
+import io.gasket.tls.record.FragmentLimits;
 import io.gasket.tls.session.ResumedBy;
 import io.gasket.tls.spec.CipherSuite;
 import io.gasket.tls.spec.NamedGroup;
@@ -23,6 +24,7 @@ import java.util.List;
  * @param localCredential the credential this side authenticated with, or null
  * @param extendedMasterSecret whether RFC 7627 was used
  * @param secureRenegotiation whether the peer signalled RFC 5746
+ * @param limits of the length of fragments
  * @param resumedBy how it was resumed, if it was
  */
 public record Negotiated(
@@ -37,6 +39,7 @@ public record Negotiated(
     Credential localCredential,
     boolean extendedMasterSecret,
     boolean secureRenegotiation,
+    FragmentLimits limits,
     ResumedBy resumedBy) {
 
   /** Copies the list. */

@@ -7,6 +7,7 @@ import io.gasket.tls.message.ClientHello;
 import io.gasket.tls.message.Cursor;
 import io.gasket.tls.message.HandshakeMessage;
 import io.gasket.tls.message.ServerHello;
+import io.gasket.tls.record.FragmentLimits;
 import io.gasket.tls.spec.Alert;
 import io.gasket.tls.spec.CipherSuite;
 import io.gasket.tls.spec.HandshakeType;
@@ -48,6 +49,10 @@ final class ExpectServerHello implements ClientState {
     ServerAnswers answers =
         ClientExtensions.read(hello.extensions(), offered.extensions(), attempt);
     checkRequired(answers);
+    boolean resumed = attempt.isResumedBy(offered.sessionId(), hello.sessionId());
+    FragmentLimits limits =
+        AgreedLimits.of(answers, attempt.settings(), resumed ? attempt.session() : null);
+    out.agree(limits, attempt.previous());
     out.requireVersion(ProtocolVersion.TLS_1_2);
     out.received(message);
     out.transcript().hashWith(attempt.settings().policy().crypto().hashes(), suite.hash());
@@ -57,8 +62,9 @@ final class ExpectServerHello implements ClientState {
             suite,
             new Randoms(offered.random(), hello.random()),
             hello.sessionId(),
-            answers);
-    return attempt.isResumedBy(offered.sessionId(), hello.sessionId())
+            answers,
+            limits);
+    return resumed
         ? ResumedSession.resume(agreed, out)
         : new ExpectServerCertificate(agreed);
   }

@@ -92,6 +92,7 @@ final class ExpectServerHelloDone implements ClientState {
             answer.map(a -> a.credential().credential()).orElse(null),
             agreed.answers().extendedMasterSecret(),
             agreed.answers().secureRenegotiation(),
+            agreed.limits(),
             ResumedBy.NOTHING);
     Session.Verified kept = server.identity().kept(agreed.settings());
     return new Ending(agreed, master, negotiated, null, kept, verifyData, new byte[0], 0);
