@@ -1,5 +1,6 @@
 package io.gasket.tls.interop.gnutls;
 
+import static java.nio.charset.StandardCharsets.US_ASCII;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
@@ -43,21 +44,28 @@ class GnutlsSizesTest {
     Gnutls.require();
   }
 
+  /** A connection on which gnutls-cli sends one record, all it makes of a line, and gets a line. It may also leave at once. */
+  private static final OurServer.Conversation ANSWER =
+      pipe -> {
+        if (pipe.read(ByteBuffer.allocate(WHOLE)) > 0) {
+          pipe.write(ByteBuffer.wrap((LINE + "\n").getBytes(US_ASCII)));
+          assertEquals(-1, pipe.read(ByteBuffer.allocate(WHOLE)));
+        }
+      };
+
   private ConnectionInfo served(ServerContextBuilder context, String... options) throws Exception {
-    OurServer.Conversation echo =
-        pipe -> {
-          String line = Ours.readLine(pipe);
-          pipe.write(ByteBuffer.wrap((line + "\n").getBytes()));
-          assertEquals(-1, pipe.read(ByteBuffer.allocate(1)));
-        };
-    try (OurServer server = OurServer.start(context.events(seen).build(), echo);
+    try (OurServer server = OurServer.start(context.events(seen).build(), ANSWER);
         PeerProcess client = Gnutls.client(server.port(), options)) {
       client.say(LINE);
-      client.await(LINE);
-      client.endInput();
-      assertEquals(0, client.exitCode(), client::output);
-      return server.outcome().agreed();
+      return answered(client, server);
     }
+  }
+
+  private static ConnectionInfo answered(PeerProcess client, OurServer server) throws Exception {
+    client.endInput();
+    assertEquals(0, client.exitCode(), client::output);
+    assertTrue(client.output().contains(LINE), client::output);
+    return server.outcome().agreed();
   }
 
   private ConnectionInfo connected(SecurityContext client, Gnutls.Server server) throws Exception {
@@ -78,14 +86,16 @@ class GnutlsSizesTest {
     ConnectionInfo info =
         served(Ours.server(KeyKind.EC_P256).recordSizeLimit(ours), "--recordsize=" + theirs);
     assertEquals(new FragmentLimits(0, ours, theirs), info.fragmentLimits());
-    assertData(theirs, ours);
+    // GnuTLS sends no longer records than it takes itself.
+    assertData(theirs, Math.min(ours, theirs));
   }
 
+  /** At 64 bytes GnuTLS 3.7.9 ends with an internal error of its own. */
   @ParameterizedTest(name = "our client takes {0}, gnutls-serv {1}")
-  @CsvSource({"64, 512", "512, 512", "700, 1000", "1000, 16384"})
+  @CsvSource({"200, 512", "512, 512", "700, 1000", "1000, 16384"})
   void client(int ours, int theirs) throws Exception {
     SecurityContext client = Ours.client().recordSizeLimit(ours).events(seen).build();
-    try (Gnutls.Server server = Gnutls.echoServer(KeyKind.EC_P256, "--recordsize=" + theirs)) {
+    try (Gnutls.Server server = Gnutls.echoServer("--recordsize=" + theirs)) {
       assertEquals(
           new FragmentLimits(0, ours, theirs), connected(client, server).fragmentLimits());
       assertData(theirs, ours);
@@ -101,14 +111,19 @@ class GnutlsSizesTest {
     assertTrue(seen.sentHandshake() <= 512);
   }
 
+  /**
+   * GnuTLS 3.7.9 grants the length and yet sends longer records where no record_size_limit was
+   * said, so what comes back is kept short.
+   */
   @ParameterizedTest(name = "our client asks gnutls-serv for {0} by max_fragment_length")
   @ValueSource(ints = {512, 1_024, 2_048, 4_096})
   void clientAsks(int length) throws Exception {
     SecurityContext client = Ours.client().maxFragmentLength(length).events(seen).build();
-    try (Gnutls.Server server = Gnutls.echoServer(KeyKind.RSA_2048)) {
-      assertEquals(
-          new FragmentLimits(length, 0, 0), connected(client, server).fragmentLimits());
-      assertData(length, length);
+    try (Gnutls.Server server = Gnutls.echoServer();
+        SecurePipeline pipe = Ours.connect(client, server.port())) {
+      assertEquals("short", Ours.exchange(pipe, "short"));
+      assertEquals(new FragmentLimits(length, 0, 0), pipe.info().fragmentLimits());
+      assertTrue(seen.receivedHandshake() <= length);
     }
   }
 
@@ -117,25 +132,29 @@ class GnutlsSizesTest {
   void clientAsksForBoth() throws Exception {
     SecurityContext client =
         Ours.client().maxFragmentLength(512).recordSizeLimit(700).events(seen).build();
-    try (Gnutls.Server server = Gnutls.echoServer(KeyKind.EC_P256, "--recordsize=800")) {
+    try (Gnutls.Server server = Gnutls.echoServer("--recordsize=800")) {
       assertEquals(
           new FragmentLimits(0, 700, 800), connected(client, server).fragmentLimits());
       assertData(800, 700);
     }
   }
 
-  @ParameterizedTest(name = "in a resumption, asked for by max_fragment_length: {0}")
+  @ParameterizedTest(name = "our client resumes, having asked for max_fragment_length: {0}")
   @ValueSource(booleans = {true, false})
   void clientResumes(boolean length) throws Exception {
-    ClientContextBuilder builder = Ours.resumingClient().events(seen);
+    ClientContextBuilder builder = Ours.resumingClient();
     SecurityContext client =
         length ? builder.maxFragmentLength(512).build() : builder.recordSizeLimit(512).build();
-    try (Gnutls.Server server = Gnutls.echoServer(KeyKind.EC_P256, "--recordsize=16384")) {
-      FragmentLimits first = connected(client, server).fragmentLimits();
-      ConnectionInfo again = connected(client, server);
-      assertEquals(ResumedBy.TICKET, again.resumedBy());
-      assertEquals(first, again.fragmentLimits());
-      assertEquals(512 + OVERHEAD, seen.receivedData());
+    FragmentLimits expected =
+        length ? new FragmentLimits(512, 0, 0) : new FragmentLimits(0, 512, 600);
+    try (Gnutls.Server server = Gnutls.echoServer("--recordsize=600")) {
+      for (ResumedBy by : new ResumedBy[] {ResumedBy.NOTHING, ResumedBy.TICKET}) {
+        try (SecurePipeline pipe = Ours.connect(client, server.port())) {
+          assertEquals("short", Ours.exchange(pipe, "short"));
+          assertEquals(by, pipe.info().resumedBy());
+          assertEquals(expected, pipe.info().fragmentLimits());
+        }
+      }
     }
   }
 
@@ -147,14 +166,11 @@ class GnutlsSizesTest {
       if (limit) {
         context.recordSizeLimit(700);
       }
-      try (OurServer server = OurServer.echoing(context.build());
+      try (OurServer server = OurServer.start(context.build(), ANSWER);
           PeerProcess client = Gnutls.client(server.port(), "--resume", "--recordsize=512")) {
         FragmentLimits first = server.outcome().agreed().fragmentLimits();
         client.say(LINE);
-        client.await(LINE);
-        client.endInput();
-        assertEquals(0, client.exitCode(), client::output);
-        ConnectionInfo again = server.outcome().agreed();
+        ConnectionInfo again = answered(client, server);
         assertTrue(again.resumedBy() != ResumedBy.NOTHING, client::output);
         assertEquals(first, again.fragmentLimits());
         assertEquals(limit ? 0 : 512, first.maxFragmentLength());
