@@ -21,10 +21,10 @@ import java.util.Optional;
  *
  * <p>Up to the end of the handshake an engine belongs to one thread at a time. After it, {@link
  * #receive}, {@link #endOfInput} and {@link #tick} (the reading half) and {@link #send}, {@link
- * #flush}, {@link #bytesToSend}, {@link #bytesToFlush}, {@link #maxFragment}, {@link #sendingAt} and
- * {@link #close} (the writing half) may run on two threads at
- * once without any lock; {@link #needs} and {@link #failure} may be called from both. Where {@link
- * Renegotiation} is allowed an engine belongs to one thread throughout.
+ * #flush}, {@link #bytesToSend}, {@link #bytesToFlush}, {@link #maxFragment}, {@link #sendingAt}
+ * and {@link #close} (the writing half) may run on two threads at once without any lock; {@link
+ * #needs} and {@link #failure} may be called from both. Where {@link Renegotiation} is allowed an
+ * engine belongs to one thread throughout.
  *
  * <p>A connection fails once. Every method that throws {@link TlsFailure} throws that same one
  * again afterwards; the alert that tells the peer waits in {@link #flush}, which works after a
@@ -84,7 +84,8 @@ public final class TlsEngine {
     // RFC 5246 E.1: a first ClientHello goes out under the oldest version, which every server lets
     // pass.
     int version = context.isServer() ? ProtocolVersion.TLS_1_2 : ProtocolVersion.TLS_1_0;
-    RecordOutput output = new RecordOutput(
+    RecordOutput output =
+        new RecordOutput(
             context.scratch(),
             version,
             state.events(),

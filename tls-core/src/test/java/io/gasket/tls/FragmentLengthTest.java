@@ -89,7 +89,8 @@ record FragmentLengthTest(CryptoProvider crypto) {
   @CsvSource({"512, 01", "1024, 02", "2048, 03", "4096, 04"})
   @DisplayName("a length is asked for by its code, granted by the same, and holds both ways")
   void negotiated(int length, String code) throws TlsFailure {
-    Interference link = new Interference(client().maxFragmentLength(length).build(), server().build());
+    Interference link =
+        new Interference(client().maxFragmentLength(length).build(), server().build());
     link.toServer(
         Interference.onClientHello(
             hello -> {
@@ -118,7 +119,8 @@ record FragmentLengthTest(CryptoProvider crypto) {
     Interference link =
         new Interference(client().build(), server().acceptMaxFragmentLength(false).build());
     link.toServer(
-        Interference.onClientHello(hello -> Hellos.with(hello, Hellos.adding(TYPE, new byte[] {9}))));
+        Interference.onClientHello(
+            hello -> Hellos.with(hello, Hellos.adding(TYPE, new byte[] {9}))));
     assertNull(
         ServerHello.read(Interference.sent(link.server()).get(0).body()).extensions().find(TYPE));
   }
@@ -128,8 +130,7 @@ record FragmentLengthTest(CryptoProvider crypto) {
   void handshakeFragmented() throws TlsFailure {
     SecurityContext asks =
         client().maxFragmentLength(512).credential(TestPki.client(KeyKind.RSA_2048)).build();
-    SecurityContext grants =
-        server().clientAuth(ClientAuth.NEED, Contexts.trust()).build();
+    SecurityContext grants = server().clientAuth(ClientAuth.NEED, Contexts.trust()).build();
     EnginePair pair = EnginePair.of(asks, grants, BufferKind.HEAP);
     pair.deliver(EnginePair.flushed(pair.client()), pair.server());
     byte[] first = EnginePair.flushed(pair.server());
@@ -150,7 +151,9 @@ record FragmentLengthTest(CryptoProvider crypto) {
     assertEquals(Alert.ILLEGAL_PARAMETER, failure.alert());
     assertEquals(Reason.BAD_FRAGMENT_LENGTH, failure.reason());
     assertTrue(
-        failure.detail().contains("the client's max_fragment_length is " + Integer.parseInt(code, 16)));
+        failure
+            .detail()
+            .contains("the client's max_fragment_length is " + Integer.parseInt(code, 16)));
   }
 
   @ParameterizedTest
@@ -255,7 +258,8 @@ record FragmentLengthTest(CryptoProvider crypto) {
 
   @ParameterizedTest
   @ValueSource(booleans = {true, false})
-  @DisplayName("it holds for the session's resumptions, by ticket and by id, and is not answered anew")
+  @DisplayName(
+      "it holds for the session's resumptions, by ticket and by id, and is not answered anew")
   void resumed(boolean tickets) throws TlsFailure {
     SecurityContext server = Contexts.resuming(server()).tickets(tickets).build();
     SecurityContext client = Contexts.resuming(client()).maxFragmentLength(2_048).build();
@@ -293,8 +297,7 @@ record FragmentLengthTest(CryptoProvider crypto) {
   void policyChanged() throws TlsFailure {
     SessionCache sessions = new SessionCache(8);
     SecurityContext grants = server().sessions(sessions).build();
-    SecurityContext passesOver =
-        server().sessions(sessions).acceptMaxFragmentLength(false).build();
+    SecurityContext passesOver = server().sessions(sessions).acceptMaxFragmentLength(false).build();
     SecurityContext client = Contexts.resuming(client()).maxFragmentLength(512).build();
     assertLength(512, connect(client, grants));
     EnginePair without = connect(client, passesOver);
@@ -393,8 +396,7 @@ record FragmentLengthTest(CryptoProvider crypto) {
   /** A client that is connected and was granted the length of a code. */
   private ScriptedClient asking(String code) throws TlsFailure {
     ScriptedClient client = new ScriptedClient(server().build().newEngine(), crypto, null);
-    client.say(
-        Hellos.with(client.hello(), Hellos.adding(TYPE, Hex.bytes(code))).encode());
+    client.say(Hellos.with(client.hello(), Hellos.adding(TYPE, Hex.bytes(code))).encode());
     client.readFlight();
     client.clientKeyExchange();
     client.changeCipherSpec();

@@ -35,7 +35,8 @@ record OutgoingSizesTest(CryptoProvider crypto) {
   private static final long SECOND = 1_000_000_000L;
 
   /** 1 000 bytes a record, for 5 000 bytes. */
-  private static final AdaptiveRecords FEW = new AdaptiveRecords(1_000, 5_000, Duration.ofSeconds(1));
+  private static final AdaptiveRecords FEW =
+      new AdaptiveRecords(1_000, 5_000, Duration.ofSeconds(1));
 
   private EnginePair pair(ClientContextBuilder client) throws TlsFailure {
     return EnginePair.of(client.build(), Contexts.server(crypto).build(), BufferKind.HEAP)
@@ -63,9 +64,7 @@ record OutgoingSizesTest(CryptoProvider crypto) {
   }
 
   private static List<Integer> repeated(int length, int times, int... more) {
-    return Stream.concat(
-            Collections.nCopies(times, length).stream(),
-            Arrays.stream(more).boxed())
+    return Stream.concat(Collections.nCopies(times, length).stream(), Arrays.stream(more).boxed())
         .toList();
   }
 
@@ -74,8 +73,7 @@ record OutgoingSizesTest(CryptoProvider crypto) {
   void maximum() throws TlsFailure {
     SecurityContext client =
         Contexts.client(crypto).applicationProtocols("x".repeat(200)).maxFragment(100).build();
-    EnginePair pair =
-        EnginePair.of(client, Contexts.server(crypto).build(), BufferKind.HEAP);
+    EnginePair pair = EnginePair.of(client, Contexts.server(crypto).build(), BufferKind.HEAP);
     byte[] hello = EnginePair.flushed(pair.client());
     assertEquals(100, SentRecords.longestHandshake(hello));
     pair.deliver(hello, pair.server());
@@ -114,8 +112,7 @@ record OutgoingSizesTest(CryptoProvider crypto) {
   @ValueSource(ints = {Integer.MIN_VALUE, 0, 1, 63, 16_385})
   @DisplayName("a maximum outside 64 to 16 384 is refused, and the old one stays")
   void range(int other) throws TlsFailure {
-    assertThrows(
-        IllegalArgumentException.class, () -> Contexts.client(crypto).maxFragment(other));
+    assertThrows(IllegalArgumentException.class, () -> Contexts.client(crypto).maxFragment(other));
     EnginePair pair = pair(Contexts.client(crypto));
     assertThrows(IllegalArgumentException.class, () -> pair.client().maxFragment(other));
     assertEquals(List.of(FULL), sent(FULL, pair));
@@ -163,8 +160,7 @@ record OutgoingSizesTest(CryptoProvider crypto) {
   @Test
   @DisplayName("adaptive: the peer's limit and one's own still bound the small records")
   void adaptiveWithinLimits() throws TlsFailure {
-    EnginePair pair =
-        pair(Contexts.client(crypto).adaptiveRecords(FEW).maxFragmentLength(512));
+    EnginePair pair = pair(Contexts.client(crypto).adaptiveRecords(FEW).maxFragmentLength(512));
     assertEquals(repeated(512, 10, 1), sent(5_121, pair));
     EnginePair own = pair(Contexts.client(crypto).adaptiveRecords(FEW).maxFragment(2_000));
     int small = plaintext(1_000, own.client());
@@ -172,7 +168,8 @@ record OutgoingSizesTest(CryptoProvider crypto) {
   }
 
   @Test
-  @DisplayName("adaptive: the figures for interactive traffic make records of 1 208 bytes for 128 KiB")
+  @DisplayName(
+      "adaptive: the figures for interactive traffic make records of 1 208 bytes for 128 KiB")
   void interactive() throws TlsFailure {
     EnginePair pair = adaptive(AdaptiveRecords.INTERACTIVE);
     int small = plaintext(1_208, pair.client());
@@ -200,8 +197,7 @@ record OutgoingSizesTest(CryptoProvider crypto) {
     assertThrows(IllegalArgumentException.class, () -> new AdaptiveRecords(255, 1, second));
     assertThrows(IllegalArgumentException.class, () -> new AdaptiveRecords(16_385, 1, second));
     assertThrows(IllegalArgumentException.class, () -> new AdaptiveRecords(256, -1, second));
-    assertThrows(
-        IllegalArgumentException.class, () -> new AdaptiveRecords(256, 1, Duration.ZERO));
+    assertThrows(IllegalArgumentException.class, () -> new AdaptiveRecords(256, 1, Duration.ZERO));
     assertThrows(
         IllegalArgumentException.class, () -> new AdaptiveRecords(256, 1, second.negated()));
     assertTrue(new AdaptiveRecords(256, 1, Duration.ofSeconds(Long.MAX_VALUE)).isOn());

@@ -85,12 +85,9 @@ record RecordSizeLimitTest(CryptoProvider crypto) {
   @CsvSource({"64, 64", "64, 16384", "1000, 333", "16384, 65", "16384, 16384"})
   @DisplayName("each side says what it takes, and gets no longer records")
   void negotiated(int clients, int servers) throws TlsFailure {
-    EnginePair pair =
-        connect(client().recordSizeLimit(clients), server().recordSizeLimit(servers));
-    assertEquals(
-        new FragmentLimits(0, clients, servers), pair.client().info().fragmentLimits());
-    assertEquals(
-        new FragmentLimits(0, servers, clients), pair.server().info().fragmentLimits());
+    EnginePair pair = connect(client().recordSizeLimit(clients), server().recordSizeLimit(servers));
+    assertEquals(new FragmentLimits(0, clients, servers), pair.client().info().fragmentLimits());
+    assertEquals(new FragmentLimits(0, servers, clients), pair.server().info().fragmentLimits());
     assertTake(clients, servers, pair);
   }
 
@@ -169,7 +166,8 @@ record RecordSizeLimitTest(CryptoProvider crypto) {
   }
 
   @Test
-  @DisplayName("RFC 8449 5: a server that answers it passes max_fragment_length over, even a bad one")
+  @DisplayName(
+      "RFC 8449 5: a server that answers it passes max_fragment_length over, even a bad one")
   void obsoletes() throws TlsFailure {
     EnginePair pair =
         connect(
@@ -185,10 +183,7 @@ record RecordSizeLimitTest(CryptoProvider crypto) {
                 Hellos.with(
                     hello, Hellos.adding(ExtensionType.MAX_FRAGMENT_LENGTH, new byte[] {9}))));
     assertNull(answer(link).find(ExtensionType.MAX_FRAGMENT_LENGTH));
-    assertTake(
-        512,
-        512,
-        connect(client().recordSizeLimit(700).maxFragmentLength(512), server()));
+    assertTake(512, 512, connect(client().recordSizeLimit(700).maxFragmentLength(512), server()));
   }
 
   @Test
@@ -219,7 +214,8 @@ record RecordSizeLimitTest(CryptoProvider crypto) {
     SessionCache sessions = new SessionCache(8);
     SecurityContext server =
         Contexts.resuming(server()).tickets(tickets).recordSizeLimit(900).build();
-    SecurityContext said = client().sessions(sessions).tickets(tickets).recordSizeLimit(700).build();
+    SecurityContext said =
+        client().sessions(sessions).tickets(tickets).recordSizeLimit(700).build();
     SecurityContext less = client().sessions(sessions).tickets(tickets).recordSizeLimit(65).build();
     SecurityContext none = client().sessions(sessions).tickets(tickets).build();
     assertTake(700, 900, connect(said, server));
@@ -245,7 +241,8 @@ record RecordSizeLimitTest(CryptoProvider crypto) {
   }
 
   @Test
-  @DisplayName("RFC 8449 4: in a renegotiation the old keys keep their limits, the new ones get theirs")
+  @DisplayName(
+      "RFC 8449 4: in a renegotiation the old keys keep their limits, the new ones get theirs")
   void renegotiated() throws TlsFailure {
     Renegotiation once = Renegotiation.upTo(1);
     EnginePair pair =
@@ -309,9 +306,7 @@ record RecordSizeLimitTest(CryptoProvider crypto) {
   /** A server that says this of itself. */
   private ScriptedServer answering(ClientContextBuilder client, String said) {
     return new ScriptedServer(
-            client.build().newEngine("localhost"),
-            crypto,
-            TestPki.serverIdentity(KeyKind.EC_P256))
+            client.build().newEngine("localhost"), crypto, TestPki.serverIdentity(KeyKind.EC_P256))
         .answering(TYPE, Hex.bytes(said));
   }
 
@@ -320,10 +315,7 @@ record RecordSizeLimitTest(CryptoProvider crypto) {
     assertEquals(limit, peer.deliver(exactly).length);
     // The next header tells already; no peer of ours could make such a record at the very most.
     int fragment = exactly.length - 5 + 1;
-    byte[] header = {
-      ContentType.APPLICATION_DATA, 3, 3, (byte) (fragment >>> 8), (byte) fragment
-    };
-    assertRefuses(
-        peer, Alert.RECORD_OVERFLOW, Reason.RECORD_TOO_LONG, () -> peer.deliver(header));
+    byte[] header = {ContentType.APPLICATION_DATA, 3, 3, (byte) (fragment >>> 8), (byte) fragment};
+    assertRefuses(peer, Alert.RECORD_OVERFLOW, Reason.RECORD_TOO_LONG, () -> peer.deliver(header));
   }
 }

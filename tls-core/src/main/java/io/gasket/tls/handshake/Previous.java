@@ -22,7 +22,8 @@ public record Previous(
     boolean peerMayChange,
     FragmentLimits limits) {
   /** An initial handshake. */
-  public static final Previous NONE = new Previous(FinishedPair.NONE, List.of(), true, FragmentLimits.NONE);
+  public static final Previous NONE =
+      new Previous(FinishedPair.NONE, List.of(), true, FragmentLimits.NONE);
 
   /**
    * Checks that the peer is still who it was.

@@ -37,7 +37,8 @@ public final class Session {
    * @param extendedMasterSecret whether the master secret is an extended one
    * @param serverName the name asked for, or the empty string
    * @param applicationProtocol the ALPN protocol, or the empty string
-   * @param maxFragmentLength what max_fragment_length came to, in bytes; 0 when it was not negotiated
+   * @param maxFragmentLength what max_fragment_length came to, in bytes; 0 when it was not
+   *     negotiated
    * @param peerChain DER of the peer's certificates, leaf first; possibly none
    * @param created when the full handshake ended, in milliseconds of the epoch
    * @param expires when the session may be resumed no more, in milliseconds of the epoch

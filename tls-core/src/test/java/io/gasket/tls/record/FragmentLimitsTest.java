@@ -32,7 +32,8 @@ class FragmentLimitsTest {
   }
 
   @Test
-  @DisplayName("in a renegotiation the smaller length is sent, the larger accepted, until the keys change")
+  @DisplayName(
+      "in a renegotiation the smaller length is sent, the larger accepted, until the keys change")
   void renegotiated() {
     FragmentLimits small = new FragmentLimits(512, 0, 0);
     FragmentLimits large = new FragmentLimits(2_048, 0, 0);

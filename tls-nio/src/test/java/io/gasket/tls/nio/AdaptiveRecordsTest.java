@@ -1,6 +1,8 @@
 package io.gasket.tls.nio;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertNotNull;
+import static org.junit.jupiter.api.Assertions.assertNull;
 
 import io.gasket.tls.TlsEngine;
 import io.gasket.tls.crypto.compose.CryptoProviders;
@@ -43,9 +45,11 @@ class AdaptiveRecordsTest {
   void pause() throws IOException {
     SecurePipeline client = SecurePipeline.over(ends[0], engine).withClock(clock::get);
     SecurePipeline server = SecurePipeline.over(ends[1], Engines.server());
-    while (client.shakeHands() == null || server.shakeHands() == null) {
-      clock.incrementAndGet();
-    }
+    assertNull(client.shakeHands());
+    assertNull(server.shakeHands());
+    assertNull(client.shakeHands());
+    assertNotNull(server.shakeHands());
+    assertNotNull(client.shakeHands());
     int small = 1_000 - 5 - engine.info().suite().cipher().overhead();
     assertEquals(List.of(small, small, 4_000), written(client, 2 * small + 4_000));
     clock.addAndGet(SECOND - 1);

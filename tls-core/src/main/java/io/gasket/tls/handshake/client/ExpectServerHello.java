@@ -64,9 +64,7 @@ final class ExpectServerHello implements ClientState {
             hello.sessionId(),
             answers,
             limits);
-    return resumed
-        ? ResumedSession.resume(agreed, out)
-        : new ExpectServerCertificate(agreed);
+    return resumed ? ResumedSession.resume(agreed, out) : new ExpectServerCertificate(agreed);
   }
 
   private static void checkVersion(int version, Flight out) throws TlsFailure {

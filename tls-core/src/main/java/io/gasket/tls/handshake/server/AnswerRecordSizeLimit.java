@@ -5,9 +5,7 @@ import io.gasket.tls.message.extension.RecordSizeLimit;
 import io.gasket.tls.spec.ExtensionType;
 import io.gasket.tls.spec.TlsFailure;
 
-/**
- * record_size_limit: answered with our own in every handshake, resumptions too (RFC 8449 4).
- */
+/** record_size_limit: answered with our own in every handshake, resumptions too (RFC 8449 4). */
 final class AnswerRecordSizeLimit implements ServerExtension {
   @Override
   public int type() {

@@ -44,7 +44,10 @@ class GnutlsSizesTest {
     Gnutls.require();
   }
 
-  /** A connection on which gnutls-cli sends one record, all it makes of a line, and gets a line. It may also leave at once. */
+  /**
+   * A connection on which gnutls-cli sends one record, all it makes of a line, and gets a line. It
+   * may also leave at once.
+   */
   private static final OurServer.Conversation ANSWER =
       pipe -> {
         if (pipe.read(ByteBuffer.allocate(WHOLE)) > 0) {
@@ -96,8 +99,7 @@ class GnutlsSizesTest {
   void client(int ours, int theirs) throws Exception {
     SecurityContext client = Ours.client().recordSizeLimit(ours).events(seen).build();
     try (Gnutls.Server server = Gnutls.echoServer("--recordsize=" + theirs)) {
-      assertEquals(
-          new FragmentLimits(0, ours, theirs), connected(client, server).fragmentLimits());
+      assertEquals(new FragmentLimits(0, ours, theirs), connected(client, server).fragmentLimits());
       assertData(theirs, ours);
     }
   }
@@ -133,8 +135,7 @@ class GnutlsSizesTest {
     SecurityContext client =
         Ours.client().maxFragmentLength(512).recordSizeLimit(700).events(seen).build();
     try (Gnutls.Server server = Gnutls.echoServer("--recordsize=800")) {
-      assertEquals(
-          new FragmentLimits(0, 700, 800), connected(client, server).fragmentLimits());
+      assertEquals(new FragmentLimits(0, 700, 800), connected(client, server).fragmentLimits());
       assertData(800, 700);
     }
   }

@@ -68,8 +68,7 @@ class FragmentSizesTest {
   @Test
   @DisplayName("s_client asks, our server passes it over")
   void serverPassesOver() throws Exception {
-    SecurityContext context =
-        Ours.server(KeyKind.EC_P256).acceptMaxFragmentLength(false).build();
+    SecurityContext context = Ours.server(KeyKind.EC_P256).acceptMaxFragmentLength(false).build();
     try (OurServer server = OurServer.echoing(context)) {
       ConnectionInfo info = echo(server, "-maxfraglen", "512");
       assertEquals(0, info.fragmentLimits().maxFragmentLength());
@@ -108,8 +107,7 @@ class FragmentSizesTest {
   @EnumSource(names = {"SESSION_ID", "TICKET"})
   void clientResumes(ResumedBy by) throws Exception {
     SeenRecords seen = new SeenRecords();
-    SecurityContext context =
-        Ours.resumingClient().maxFragmentLength(512).events(seen).build();
+    SecurityContext context = Ours.resumingClient().maxFragmentLength(512).events(seen).build();
     String kind = by == ResumedBy.SESSION_ID ? "-no_ticket" : "-serverpref";
     try (Openssl.Server server = Openssl.reversingServer(KeyKind.EC_P256, kind)) {
       for (ResumedBy expected : new ResumedBy[] {ResumedBy.NOTHING, by}) {

@@ -37,7 +37,8 @@ final class SizeOptionsTest {
   }
 
   @Test
-  @DisplayName("--max-fragment: a client asks for it where it can be asked for, and keeps to it anyway")
+  @DisplayName(
+      "--max-fragment: a client asks for it where it can be asked for, and keeps to it anyway")
   void clientsMaximum() throws Exception {
     EnginePair asked = pair(client("--max-fragment", "1024"), server());
     assertEquals(new FragmentLimits(1_024, 0, 0), asked.client().info().fragmentLimits());
@@ -69,8 +70,7 @@ final class SizeOptionsTest {
   void range() {
     for (String option : List.of("--max-fragment", "--record-size-limit")) {
       for (String value : List.of("63", "16385")) {
-        ProgramFailure failure =
-            assertThrows(ProgramFailure.class, () -> client(option, value));
+        ProgramFailure failure = assertThrows(ProgramFailure.class, () -> client(option, value));
         assertEquals(2, failure.exitCode());
         assertTrue(failure.getMessage().contains("64 to 16384"), failure::getMessage);
       }

@@ -50,7 +50,8 @@ public final class Gnutls {
     }
     List<String> command = new ArrayList<>(List.of("gnutls-serv", "--echo"));
     command.addAll(List.of("--port", Integer.toString(port), "--priority", TLS_1_2));
-    command.addAll(List.of("--x509certfile", PeerFiles.text("gnutls" + port + ".crt", chain).toString()));
+    command.addAll(
+        List.of("--x509certfile", PeerFiles.text("gnutls" + port + ".crt", chain).toString()));
     command.addAll(List.of("--x509keyfile", identity.key().toString()));
     command.addAll(List.of(options));
     PeerProcess process = PeerProcess.start(Map.of(), command);
