@@ -4,6 +4,7 @@ import io.gasket.tls.credential.Credential;
 import io.gasket.tls.credential.CredentialStore;
 import io.gasket.tls.handshake.PreparedCredential;
 import io.gasket.tls.handshake.client.ClientSettings;
+import io.gasket.tls.message.extension.MaxFragmentLength;
 import io.gasket.tls.spec.SignatureScheme;
 import io.gasket.tls.trust.Stapling;
 import io.gasket.tls.trust.Trust;
@@ -22,6 +23,7 @@ public final class ClientContextBuilder extends ContextBuilder<ClientContextBuil
   private boolean askTimestamps;
   private boolean fallback;
   private boolean newerVersionElsewhere;
+  private int maxFragmentLength;
 
   ClientContextBuilder() {}
 
@@ -107,6 +109,21 @@ public final class ClientContextBuilder extends ContextBuilder<ClientContextBuil
   }
 
   /**
+   * Asks servers for shorter records in both directions by max_fragment_length (RFC 6066 4); a
+   * server may not grant it, see {@link ConnectionInfo#fragmentLimits}. Default not asked.
+   *
+   * @param bytes 512, 1 024, 2 048 or 4 096
+   */
+  public ClientContextBuilder maxFragmentLength(int bytes) {
+    if (!MaxFragmentLength.isOne(bytes)) {
+      throw new IllegalArgumentException(
+          "max_fragment_length can be 512, 1024, 2048 or 4096, not " + bytes);
+    }
+    maxFragmentLength = bytes;
+    return this;
+  }
+
+  /**
    * The context.
    *
    * @throws IllegalStateException with one clear line when the description is not consistent
@@ -159,6 +176,8 @@ public final class ClientContextBuilder extends ContextBuilder<ClientContextBuil
         trust,
         stapling,
         askTimestamps,
+        maxFragmentLength,
+        recordSizeLimit(),
         peerVerifier(),
         prepared,
         resumption(null, acceptTickets),

@@ -2,6 +2,7 @@ package io.gasket.tls;
 
 import io.gasket.tls.credential.Credential;
 import io.gasket.tls.handshake.Negotiated;
+import io.gasket.tls.record.FragmentLimits;
 import io.gasket.tls.session.ResumedBy;
 import io.gasket.tls.spec.CipherSuite;
 import io.gasket.tls.spec.NamedGroup;
@@ -126,6 +127,15 @@ public final class ConnectionInfo {
   /** Whether the peer signalled secure renegotiation (RFC 5746). */
   public boolean secureRenegotiation() {
     return negotiated.secureRenegotiation();
+  }
+
+  /**
+   * What was agreed on about the length of records' plaintext (RFC 6066 4, RFC 8449): {@link
+   * FragmentLimits#sent()} is the most that this side may send, {@link FragmentLimits#received()}
+   * the most that it accepts.
+   */
+  public FragmentLimits fragmentLimits() {
+    return negotiated.limits();
   }
 
   private static byte[] der(X509Certificate certificate) {

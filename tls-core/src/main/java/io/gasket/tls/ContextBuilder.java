@@ -6,6 +6,9 @@ import io.gasket.tls.crypto.CryptoProvider;
 import io.gasket.tls.crypto.compose.CryptoProviders;
 import io.gasket.tls.event.EventSink;
 import io.gasket.tls.event.KeyLog;
+import io.gasket.tls.message.extension.RecordSizeLimit;
+import io.gasket.tls.record.AdaptiveRecords;
+import io.gasket.tls.record.FrameParser;
 import io.gasket.tls.session.Resumption;
 import io.gasket.tls.session.SessionCache;
 import io.gasket.tls.session.SessionStore;
@@ -52,6 +55,9 @@ public abstract sealed class ContextBuilder<B extends ContextBuilder<B>>
   private Duration sessionLifetime = Resumption.DEFAULT_LIFETIME;
   private InstantSource clock = InstantSource.system();
   private PeerVerifier peerVerifier = peer -> {};
+  private int recordSizeLimit;
+  private int maxFragment = FrameParser.MAX_PLAINTEXT;
+  private AdaptiveRecords adaptiveRecords = AdaptiveRecords.OFF;
 
   ContextBuilder() {}
 
@@ -223,6 +229,38 @@ public abstract sealed class ContextBuilder<B extends ContextBuilder<B>>
     return self();
   }
 
+  /**
+   * Negotiates record_size_limit (RFC 8449), so that each side says how long records it takes;
+   * default off. A server answers clients that send it, and passes over their max_fragment_length
+   * then.
+   *
+   * @param bytes the longest plaintext of a protected record that this side accepts, 64 to 16 384
+   */
+  public B recordSizeLimit(int bytes) {
+    recordSizeLimit = checkLength("recordSizeLimit", bytes);
+    return self();
+  }
+
+  /**
+   * Bounds the plaintext of every record that is sent, of any type and whatever the peer would
+   * take; default 16 384. {@link TlsEngine#maxFragment} changes it for one connection.
+   *
+   * @param bytes 64 to 16 384
+   */
+  public B maxFragment(int bytes) {
+    maxFragment = checkLength("maxFragment", bytes);
+    return self();
+  }
+
+  /**
+   * Whether application data goes out in small records at the start and after a pause, see {@link
+   * TlsEngine#sendingAt}; default {@link AdaptiveRecords#OFF}.
+   */
+  public B adaptiveRecords(AdaptiveRecords policy) {
+    adaptiveRecords = Objects.requireNonNull(policy, "policy");
+    return self();
+  }
+
   CryptoProvider crypto() {
     if (crypto == null) {
       crypto = CryptoProviders.standard();
@@ -306,6 +344,18 @@ public abstract sealed class ContextBuilder<B extends ContextBuilder<B>>
     return new Resumption(sessions, tickets, acceptsTickets, sessionLifetime, clock);
   }
 
+  int recordSizeLimit() {
+    return recordSizeLimit;
+  }
+
+  int maxFragment() {
+    return maxFragment;
+  }
+
+  AdaptiveRecords adaptiveRecords() {
+    return adaptiveRecords;
+  }
+
   boolean requiresExtendedMasterSecret() {
     return requireExtendedMasterSecret;
   }
@@ -320,6 +370,20 @@ public abstract sealed class ContextBuilder<B extends ContextBuilder<B>>
               + "; the schemes to sign with are "
               + signing);
     }
+  }
+
+  private static int checkLength(String name, int bytes) {
+    if (bytes < RecordSizeLimit.LEAST || bytes > FrameParser.MAX_PLAINTEXT) {
+      throw new IllegalArgumentException(
+          name
+              + " must be "
+              + RecordSizeLimit.LEAST
+              + " to "
+              + FrameParser.MAX_PLAINTEXT
+              + " bytes, not "
+              + bytes);
+    }
+    return bytes;
   }
 
   /**

@@ -262,7 +262,8 @@ final class Handshakes {
     return new Previous(
         new FinishedPair(finished.client().clone(), finished.server().clone()),
         state.info().peerCertificates(),
-        state.context().renegotiation().peerMayChange());
+        state.context().renegotiation().peerMayChange(),
+        state.info().fragmentLimits());
   }
 
   private Handshake newHandshake(Previous previous, HandshakeReassembler reassembler)

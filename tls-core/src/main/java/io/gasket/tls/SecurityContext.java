@@ -11,6 +11,7 @@ import io.gasket.tls.handshake.client.ClientSettings;
 import io.gasket.tls.handshake.server.ServerCredentials;
 import io.gasket.tls.handshake.server.ServerHandshake;
 import io.gasket.tls.handshake.server.ServerSettings;
+import io.gasket.tls.record.AdaptiveRecords;
 import io.gasket.tls.record.ScratchPool;
 import io.gasket.tls.spec.Limits;
 import io.gasket.tls.spec.PeerText;
@@ -40,6 +41,8 @@ public final class SecurityContext {
   private final KeyLog keyLog;
   private final Trust trust;
   private final Renegotiation renegotiation;
+  private final int maxFragment;
+  private final AdaptiveRecords adaptiveRecords;
   private final ScratchPool scratch = new ScratchPool(SCRATCH_ARRAYS);
   private final AtomicReference<Credentials> credentials = new AtomicReference<>();
   private final ServerSettings server;
@@ -56,6 +59,8 @@ public final class SecurityContext {
     this.keyLog = builder.keyLog();
     this.trust = builder.clientTrust();
     this.renegotiation = builder.renegotiation();
+    this.maxFragment = builder.maxFragment();
+    this.adaptiveRecords = builder.adaptiveRecords();
     this.credentials.set(prepare(builder.store()));
     this.server = new ServerSettings(builder.policy(() -> credentials.get().bindings()));
     this.client = null;
@@ -69,6 +74,8 @@ public final class SecurityContext {
     this.keyLog = builder.keyLog();
     this.trust = builder.trust();
     this.renegotiation = builder.renegotiation();
+    this.maxFragment = builder.maxFragment();
+    this.adaptiveRecords = builder.adaptiveRecords();
     this.credentials.set(prepare(builder.store()));
     this.server = null;
     this.client = new ClientSettings(builder.policy(() -> credentials.get().list()));
@@ -174,6 +181,14 @@ public final class SecurityContext {
 
   Closing closing() {
     return closing;
+  }
+
+  int maxFragment() {
+    return maxFragment;
+  }
+
+  AdaptiveRecords adaptiveRecords() {
+    return adaptiveRecords;
   }
 
   Limits limits() {

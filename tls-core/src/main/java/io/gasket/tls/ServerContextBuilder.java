@@ -27,6 +27,7 @@ public final class ServerContextBuilder extends ContextBuilder<ServerContextBuil
   private boolean refuseUnknownNames;
   private boolean issueTickets = true;
   private TicketKeys ticketKeys;
+  private boolean acceptMaxFragmentLength = true;
 
   ServerContextBuilder() {}
 
@@ -118,6 +119,15 @@ public final class ServerContextBuilder extends ContextBuilder<ServerContextBuil
   }
 
   /**
+   * Whether clients that ask for shorter records by max_fragment_length (RFC 6066 4) get them;
+   * otherwise the extension is passed over. Default true.
+   */
+  public ServerContextBuilder acceptMaxFragmentLength(boolean accepted) {
+    acceptMaxFragmentLength = accepted;
+    return this;
+  }
+
+  /**
    * The context.
    *
    * @throws IllegalStateException with one clear line when the description is not consistent
@@ -181,6 +191,8 @@ public final class ServerContextBuilder extends ContextBuilder<ServerContextBuil
             ? null
             : question -> clientHelloHook.accept(new ClientHelloOperation(question)),
         refuseUnknownNames,
+        acceptMaxFragmentLength,
+        recordSizeLimit(),
         requiresExtendedMasterSecret());
   }
 }

@@ -21,9 +21,10 @@ import java.util.Optional;
  *
  * <p>Up to the end of the handshake an engine belongs to one thread at a time. After it, {@link
  * #receive}, {@link #endOfInput} and {@link #tick} (the reading half) and {@link #send}, {@link
- * #flush}, {@link #bytesToFlush} and {@link #close} (the writing half) may run on two threads at
- * once without any lock; {@link #needs}, {@link #failure} and {@link #abort} may be called from
- * both. Where {@link Renegotiation} is allowed an engine belongs to one thread throughout.
+ * #flush}, {@link #bytesToSend}, {@link #bytesToFlush}, {@link #maxFragment}, {@link #sendingAt}
+ * and {@link #close} (the writing half) may run on two threads at once without any lock; {@link
+ * #needs}, {@link #failure} and {@link #abort} may be called from both. Where {@link Renegotiation}
+ * is allowed an engine belongs to one thread throughout.
  *
  * <p>A connection fails once. Every method that throws {@link TlsFailure} throws that same one
  * again afterwards; the alert that tells the peer waits in {@link #flush}, which works after a
@@ -86,7 +87,13 @@ public final class TlsEngine {
     // RFC 5246 E.1: a first ClientHello goes out under the oldest version, which every server lets
     // pass.
     int version = context.isServer() ? ProtocolVersion.TLS_1_2 : ProtocolVersion.TLS_1_0;
-    RecordOutput output = new RecordOutput(context.scratch(), version, state.events());
+    RecordOutput output =
+        new RecordOutput(
+            context.scratch(),
+            version,
+            state.events(),
+            context.maxFragment(),
+            context.adaptiveRecords());
     this.handshakes = new Handshakes(state, input, output, starter);
     this.writing = new WritingHalf(state, output);
     this.reading = new ReadingHalf(state, input, handshakes, writing);
@@ -218,7 +225,8 @@ public final class TlsEngine {
   /**
    * The exact number of bytes that {@link #send} puts into {@code net} for so many bytes of
    * application data when they fit, not counting what waits for {@link #flush}. Only once {@link
-   * #CONNECTED}.
+   * #CONNECTED}. It holds until something is sent, {@link #sendingAt} or {@link #maxFragment} is
+   * called, or a renegotiation ends.
    *
    * @param appBytes 0 or more
    * @throws IllegalArgumentException when {@code appBytes} is negative
@@ -229,6 +237,34 @@ public final class TlsEngine {
       throw new IllegalArgumentException("a negative number of bytes: " + appBytes);
     }
     return writing.sealedLength(appBytes);
+  }
+
+  /**
+   * Bounds the plaintext of each later record, whatever the peer would take; at first as the
+   * context has it. Belongs to the writing half.
+   *
+   * @param bytes 64 to 16 384
+   * @throws IllegalArgumentException when {@code bytes} is out of range
+   */
+  public void maxFragment(int bytes) {
+    writing.maxFragment(bytes);
+  }
+
+  /**
+   * Tells the writing half the time, where {@link ContextBuilder#adaptiveRecords} is on: to be
+   * called just before {@link #bytesToSend} and {@link #send}, so that records are small again
+   * after a pause. An engine that is never told makes small records at the start only. Belongs to
+   * the writing half, as {@link #tick} belongs to the reading half.
+   *
+   * @param nanoTime a monotonic time such as {@link System#nanoTime()}
+   */
+  public void sendingAt(long nanoTime) {
+    writing.sendingAt(nanoTime);
+  }
+
+  /** Whether {@link #sendingAt} has any effect; the context decides. */
+  public boolean adaptsRecords() {
+    return state.context().adaptiveRecords().isOn();
   }
 
   /**

@@ -27,6 +27,14 @@ final class WritingHalf {
     return output.sealedLength(plaintext);
   }
 
+  void maxFragment(int bytes) {
+    output.maxFragment(bytes);
+  }
+
+  void sendingAt(long nanoTime) {
+    output.sendingAt(nanoTime);
+  }
+
   int send(ByteBuffer app, ByteBuffer net) throws TlsFailure {
     return output.send(app, net);
   }

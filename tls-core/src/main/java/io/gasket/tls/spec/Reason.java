@@ -58,6 +58,10 @@ public enum Reason {
   EXTENDED_MASTER_SECRET_CHANGED(
       318, "a resumption does not use the extended master secret as its session did"),
   PEER_CHANGED(319, "the peer shows another certificate in a renegotiation"),
+  BAD_FRAGMENT_LENGTH(320, "max_fragment_length asks for a length that it does not have"),
+  FRAGMENT_LENGTH_CHANGED(321, "the server granted another fragment length than was asked for"),
+  RECORD_SIZE_LIMIT_TOO_SMALL(322, "the peer's record_size_limit is smaller than allowed"),
+  TWO_FRAGMENT_LIMITS(323, "the server answered both max_fragment_length and record_size_limit"),
 
   // 4xx: certificates and trust
   INAPPROPRIATE_FALLBACK(330, "the client fell back to a version older than both sides speak"),

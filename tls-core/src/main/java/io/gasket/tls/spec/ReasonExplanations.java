@@ -179,6 +179,22 @@ final class ReasonExplanations {
           new Explanation(
               "another identity in a renegotiation than before",
               "Renegotiate with the same certificate, or allow the change in Renegotiation.");
+      case BAD_FRAGMENT_LENGTH ->
+          new Explanation(
+              "a peer that encodes max_fragment_length wrongly, or means a later extension of it",
+              "Update the side that sent it, or let it ask for 512, 1024, 2048 or 4096 bytes.");
+      case FRAGMENT_LENGTH_CHANGED ->
+          new Explanation(
+              "a server that grants a length of its own, or grants one in a resumption alone",
+              "Update the server, or do not ask it for shorter records.");
+      case RECORD_SIZE_LIMIT_TOO_SMALL ->
+          new Explanation(
+              "a peer that takes fewer than 64 bytes in a record",
+              "Raise the record size limit of the peer.");
+      case TWO_FRAGMENT_LIMITS ->
+          new Explanation(
+              "a server that supports both extensions and does not know how one obsoletes the other",
+              "Update the server, or send it one of the two only.");
       case INAPPROPRIATE_FALLBACK ->
           new Explanation(
               "a client that tried again with an older version after a lost connection, or somebody who breaks its first attempts",

@@ -40,7 +40,7 @@ public final class KnownSession {
     this.session =
         new Session(
             new Session.Facts(
-                server, id, ticket, SUITE, extended, name, "", chain, now - 1_000, now + HOUR),
+                server, id, ticket, SUITE, extended, name, "", 0, chain, now - 1_000, now + HOUR),
             master,
             null);
   }

@@ -9,6 +9,7 @@ import io.gasket.tls.crypto.KeyShare;
 import io.gasket.tls.message.DigitallySigned;
 import io.gasket.tls.message.HandshakeMessage;
 import io.gasket.tls.message.HandshakeReassembler;
+import io.gasket.tls.record.FrameParser;
 import io.gasket.tls.record.PlaintextOpener;
 import io.gasket.tls.record.PlaintextSealer;
 import io.gasket.tls.record.RecordOpener;
@@ -72,6 +73,7 @@ public abstract class ScriptedPeer {
   byte[] previousClientFinished = EMPTY;
 
   byte[] previousServerFinished = EMPTY;
+  private int maxFragment = FrameParser.MAX_PLAINTEXT;
   private RecordSealer sealer = new PlaintextSealer(ProtocolVersion.TLS_1_2);
   private RecordOpener opener = new PlaintextOpener();
   private RecordSealer nextSealer;
@@ -121,10 +123,18 @@ public abstract class ScriptedPeer {
     return deliver(sealed(type, fragment));
   }
 
-  /** Sends a handshake message in a record of its own and adds it to the transcript. */
+  /** From now on handshake messages come in fragments of at most so many bytes. */
+  public void maxFragment(int bytes) {
+    maxFragment = bytes;
+  }
+
+  /** Sends a handshake message in records of its own and adds it to the transcript. */
   public void say(byte[] message) throws TlsFailure {
     addToTranscript(message);
-    send(ContentType.HANDSHAKE, message);
+    for (int at = 0; at < message.length; at += maxFragment) {
+      int end = Math.min(at + maxFragment, message.length);
+      send(ContentType.HANDSHAKE, Arrays.copyOfRange(message, at, end));
+    }
   }
 
   /** Sends a handshake message of any type and body. */

@@ -30,6 +30,7 @@ public final class ScriptedServer extends ScriptedPeer {
   private final Identity identity;
   private ClientHello clientHello;
   private boolean ticket;
+  private final List<Extension> answers = new ArrayList<>();
 
   /** A server with this identity and the first suite that goes with its key. */
   public ScriptedServer(TlsEngine client, CryptoProvider crypto, Identity identity) {
@@ -72,6 +73,12 @@ public final class ScriptedServer extends ScriptedPeer {
     return this;
   }
 
+  /** A server that answers an extension beside those it answers anyway. */
+  public ScriptedServer answering(int type, byte... body) {
+    answers.add(new Extension(type, body));
+    return this;
+  }
+
   /** Reads ClientHello. */
   public ClientHello readHello() throws TlsFailure {
     read();
@@ -94,6 +101,7 @@ public final class ScriptedServer extends ScriptedPeer {
     if (ticket) {
       extensions.add(new Extension(ExtensionType.SESSION_TICKET, new byte[0]));
     }
+    extensions.addAll(answers);
     return new ServerHello(
         ProtocolVersion.TLS_1_2,
         serverRandom,

@@ -42,6 +42,8 @@ public final class ClientSettings {
    * @param trust judges the server's chain
    * @param stapling whether a certificate status is asked for, and what judges it
    * @param asksTimestamps whether signed certificate timestamps are asked for
+   * @param maxFragmentLength asked for, in bytes; 0 for none
+   * @param recordSizeLimit what is said of our own, in bytes; 0 to say nothing
    * @param peerVerifier the application's own judge of servers
    * @param credentials the current ones, for servers that ask, preferred first
    * @param resumption how sessions are kept and offered
@@ -64,6 +66,8 @@ public final class ClientSettings {
       Trust trust,
       Stapling stapling,
       boolean asksTimestamps,
+      int maxFragmentLength,
+      int recordSizeLimit,
       PeerVerifier peerVerifier,
       Supplier<List<PreparedCredential>> credentials,
       Resumption resumption,

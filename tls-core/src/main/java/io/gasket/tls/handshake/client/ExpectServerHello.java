@@ -8,6 +8,7 @@ import io.gasket.tls.message.ClientHello;
 import io.gasket.tls.message.Cursor;
 import io.gasket.tls.message.HandshakeMessage;
 import io.gasket.tls.message.ServerHello;
+import io.gasket.tls.record.FragmentLimits;
 import io.gasket.tls.spec.Alert;
 import io.gasket.tls.spec.CipherSuite;
 import io.gasket.tls.spec.HandshakeType;
@@ -47,6 +48,10 @@ final class ExpectServerHello implements ClientState {
     ServerAnswers answers =
         ClientExtensions.read(hello.extensions(), offered.extensions(), attempt);
     checkRequired(answers);
+    boolean resumed = attempt.isResumedBy(offered.sessionId(), hello.sessionId());
+    FragmentLimits limits =
+        AgreedLimits.of(answers, attempt.settings(), resumed ? attempt.session() : null);
+    out.agree(limits, attempt.previous());
     out.requireVersion(ProtocolVersion.TLS_1_2);
     out.received(message);
     out.transcript().hashWith(attempt.settings().policy().crypto().hashes(), suite.hash());
@@ -56,10 +61,9 @@ final class ExpectServerHello implements ClientState {
             suite,
             new Randoms(offered.random(), hello.random()),
             hello.sessionId(),
-            answers);
-    return attempt.isResumedBy(offered.sessionId(), hello.sessionId())
-        ? ResumedSession.resume(agreed, out)
-        : new ExpectServerCertificate(agreed);
+            answers,
+            limits);
+    return resumed ? ResumedSession.resume(agreed, out) : new ExpectServerCertificate(agreed);
   }
 
   private void checkVersion(ServerHello hello, Flight out) throws TlsFailure {

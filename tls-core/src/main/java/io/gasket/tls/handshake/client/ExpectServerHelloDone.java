@@ -102,6 +102,7 @@ final class ExpectServerHelloDone implements ClientState {
             answer.map(a -> a.credential().credential()).orElse(null),
             agreed.answers().extendedMasterSecret(),
             agreed.answers().secureRenegotiation(),
+            agreed.limits(),
             ResumedBy.NOTHING,
             keptRequest);
     Session.Verified kept = server.identity().kept(agreed.settings());

@@ -70,6 +70,7 @@ final class ResumedSession {
         null,
         true,
         agreed.answers().secureRenegotiation(),
+        agreed.limits(),
         session.facts().ticket().length > 0 ? ResumedBy.TICKET : ResumedBy.SESSION_ID,
         null);
   }

@@ -10,6 +10,9 @@ import java.util.List;
  * What a ClientHello offers; filled by {@link ServerExtension}s while it is read, then only read.
  */
 final class ClientOffer {
+  /** No max_fragment_length was sent. */
+  static final int NO_FRAGMENT_LENGTH = -1;
+
   private final ClientHello hello;
   private final Previous previous;
   private String serverName;
@@ -25,6 +28,8 @@ final class ClientOffer {
   private boolean secureRenegotiation;
   private byte[] ticket;
   private byte[] kept;
+  private int fragmentLengthCode = NO_FRAGMENT_LENGTH;
+  private int recordSizeLimit;
 
   ClientOffer(ClientHello hello, Previous previous) {
     this.hello = hello;
@@ -146,6 +151,24 @@ final class ClientOffer {
 
   void keep(byte[] message) {
     kept = message;
+  }
+
+  /** The code of max_fragment_length, unjudged, or {@link #NO_FRAGMENT_LENGTH}. */
+  int fragmentLengthCode() {
+    return fragmentLengthCode;
+  }
+
+  void fragmentLengthCode(int code) {
+    fragmentLengthCode = code;
+  }
+
+  /** The client's record_size_limit in bytes; 0 when it sent none. */
+  int recordSizeLimit() {
+    return recordSizeLimit;
+  }
+
+  void recordSizeLimit(int bytes) {
+    recordSizeLimit = bytes;
   }
 
   private static List<Integer> boxed(int[] codes) {

@@ -5,6 +5,7 @@ import io.gasket.tls.handshake.HandshakeState;
 import io.gasket.tls.handshake.Previous;
 import io.gasket.tls.message.ClientHello;
 import io.gasket.tls.message.HandshakeMessage;
+import io.gasket.tls.record.FragmentLimits;
 import io.gasket.tls.session.Session;
 import io.gasket.tls.spec.Alert;
 import io.gasket.tls.spec.CipherSuite;
@@ -62,10 +63,11 @@ final class ExpectClientHello implements ServerState {
     ServerSettings settings = answer.settings();
     ServerChoice.checkName(offer, settings, answer.credentials());
     String protocol = ServerChoice.applicationProtocol(offer, answer.applicationProtocols());
-    Optional<Session> session = ResumableSession.find(offer, protocol, settings);
+    FragmentLimits limits = AgreedLimits.of(offer, settings);
+    Optional<Session> session = ResumableSession.find(offer, protocol, limits, settings);
     return session.isPresent()
-        ? ResumedFlight.send(session.get(), offer, protocol, settings, out)
-        : HelloFlight.send(offer, protocol, answer, out);
+        ? ResumedFlight.send(session.get(), offer, protocol, limits, settings, out)
+        : HelloFlight.send(offer, protocol, limits, answer, out);
   }
 
   private static void checkVersion(ClientHello hello, Flight out) throws TlsFailure {

@@ -35,6 +35,7 @@ record KeyOffer(Agreement agreed, Selection.Choice choice, ServerExchange exchan
         choice.credential(),
         agreed.offer().extendedMasterSecret(),
         agreed.offer().secureRenegotiation(),
+        agreed.limits(),
         ResumedBy.NOTHING,
         agreed.offer().kept());
   }

@@ -2,6 +2,7 @@ package io.gasket.tls.handshake.server;
 
 import io.gasket.tls.handshake.Flight;
 import io.gasket.tls.handshake.KeptChains;
+import io.gasket.tls.record.FragmentLimits;
 import io.gasket.tls.session.Resumption;
 import io.gasket.tls.session.Session;
 import io.gasket.tls.session.SessionStore;
@@ -23,10 +24,12 @@ final class ResumableSession {
   /**
    * The session to resume, its client chain verified under today's trust.
    *
+   * @param limits what a full handshake would agree on
    * @throws TlsFailure handshake_failure when the session has the extended master secret and the
    *     client no longer offers it (RFC 7627 5.3)
    */
-  static Optional<Session> find(ClientOffer offer, String protocol, ServerSettings settings)
+  static Optional<Session> find(
+      ClientOffer offer, String protocol, FragmentLimits limits, ServerSettings settings)
       throws TlsFailure {
     if (offer.previous().finished().isPresent()) {
       return Optional.empty();
@@ -36,6 +39,7 @@ final class ResumableSession {
       return Optional.empty();
     }
     return fits(session.facts(), offer, protocol, settings)
+            && AgreedLimits.allow(session.facts(), limits, offer, settings)
         ? withClientVerified(session, settings)
         : Optional.empty();
   }

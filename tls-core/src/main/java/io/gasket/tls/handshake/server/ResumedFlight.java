@@ -8,6 +8,7 @@ import io.gasket.tls.handshake.Randoms;
 import io.gasket.tls.handshake.Stapled;
 import io.gasket.tls.message.Finished;
 import io.gasket.tls.message.ServerHello;
+import io.gasket.tls.record.FragmentLimits;
 import io.gasket.tls.session.ResumedBy;
 import io.gasket.tls.session.Session;
 import io.gasket.tls.spec.ProtocolVersion;
@@ -23,7 +24,12 @@ final class ResumedFlight {
   private ResumedFlight() {}
 
   static HandshakeState send(
-      Session session, ClientOffer offer, String protocol, ServerSettings settings, Flight out)
+      Session session,
+      ClientOffer offer,
+      String protocol,
+      FragmentLimits anew,
+      ServerSettings settings,
+      Flight out)
       throws TlsFailure {
     boolean byTicket = ResumableSession.byTicket(offer, settings.policy().resumption());
     Agreement agreed =
@@ -37,7 +43,9 @@ final class ResumedFlight {
             false,
             offer.hello().sessionId(),
             byTicket,
+            AgreedLimits.resumed(session, anew),
             null);
+    out.agree(agreed.limits(), offer.previous());
     out.transcript().hashWith(settings.policy().crypto().hashes(), agreed.suite().hash());
     out.transcript().forgetMessages();
     out.send(
@@ -82,6 +90,7 @@ final class ResumedFlight {
         null,
         true,
         agreed.offer().secureRenegotiation(),
+        agreed.limits(),
         byTicket ? ResumedBy.TICKET : ResumedBy.SESSION_ID,
         agreed.offer().kept());
   }

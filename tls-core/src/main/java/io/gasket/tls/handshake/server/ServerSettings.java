@@ -41,6 +41,8 @@ public final class ServerSettings {
    * @param helloListener asked about every ClientHello, or null
    * @param refuseUnknownNames whether a name that no credential is bound to is refused rather than
    *     answered with the default
+   * @param acceptsMaxFragmentLength whether max_fragment_length is granted rather than passed over
+   * @param recordSizeLimit what is answered about our own, in bytes; 0 to pass the extension over
    * @param requireExtendedMasterSecret whether clients without RFC 7627 are refused
    */
   public record Policy(
@@ -58,6 +60,8 @@ public final class ServerSettings {
       Resumption resumption,
       HelloListener helloListener,
       boolean refuseUnknownNames,
+      boolean acceptsMaxFragmentLength,
+      int recordSizeLimit,
       boolean requireExtendedMasterSecret) {}
 
   /** Encodes what is fixed. */
