@@ -22,15 +22,22 @@ import java.util.Optional;
  */
 public final class ClientHelloOperation {
   private final HelloQuestion question;
+  private final SecurityContext context;
   private ServerSettings settings;
   private ServerCredentials credentials;
   private List<String> applicationProtocols;
   private boolean ignoreName;
 
-  ClientHelloOperation(HelloQuestion question) {
+  ClientHelloOperation(HelloQuestion question, SecurityContext context) {
     this.question = question;
+    this.context = context;
     this.settings = question.settings();
     this.applicationProtocols = settings.policy().applicationProtocols();
+  }
+
+  /** The context that decides unless the answer names another. */
+  public SecurityContext context() {
+    return context;
   }
 
   /** The name asked for (RFC 6066 3), in lower case. */
@@ -52,8 +59,11 @@ public final class ClientHelloOperation {
   }
 
   /**
-   * Has another server's context decide, with its credentials, trust and policies; its limits and
-   * events do not apply.
+   * Has another server's context decide, with its credentials, trust, protocols and policies; its
+   * limits, events, key log and renegotiation do not apply, and neither does a hook of its own. It
+   * undoes what was chosen before.
+   *
+   * @throws IllegalArgumentException when it is a client's context
    */
   public ClientHelloOperation useContext(SecurityContext server) {
     settings = server.serverSettings();
@@ -63,7 +73,9 @@ public final class ClientHelloOperation {
   }
 
   /**
-   * Has a credential chosen from a store for this connection.
+   * Has a credential chosen from a store for this connection. The store is made ready each time;
+   * one that serves many connections is better kept as a context, see {@link
+   * SecurityContext#withCredentials}.
    *
    * @throws IllegalArgumentException when the crypto provider cannot sign with a key
    */
@@ -72,9 +84,13 @@ public final class ClientHelloOperation {
     return this;
   }
 
-  /** Has a protocol chosen from these, preferred first; none declines ALPN. */
+  /**
+   * Has a protocol chosen from these, preferred first; none declines ALPN.
+   *
+   * @param names each 1 to 255 bytes of ISO-8859-1, such as {@code h2}
+   */
   public ClientHelloOperation useApplicationProtocols(String... names) {
-    applicationProtocols = List.of(names);
+    applicationProtocols = ContextBuilder.protocolNames(names);
     return this;
   }
 

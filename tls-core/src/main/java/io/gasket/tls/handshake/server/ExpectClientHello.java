@@ -35,11 +35,10 @@ final class ExpectClientHello implements ServerState {
     checkCompression(hello);
     ClientOffer offer = ServerExtensions.read(hello, previous);
     SecureRenegotiation.check(offer);
-    checkRequired(offer);
     out.requireVersion(ProtocolVersion.TLS_1_2);
     out.received(message);
     HelloListener listener = settings.policy().helloListener();
-    if (listener == null || previous.finished().isPresent()) {
+    if (listener == null) {
       return answer(offer, HelloAnswer.unchanged(settings), out);
     }
     HelloQuestion question = new HelloQuestion(offer, settings);
@@ -58,6 +57,7 @@ final class ExpectClientHello implements ServerState {
       offer.serverName(null);
     }
     ServerSettings settings = answer.settings();
+    checkRequired(offer, settings);
     ServerChoice.checkName(offer, settings, answer.credentials());
     String protocol = ServerChoice.applicationProtocol(offer, answer.applicationProtocols());
     Optional<Session> session = ResumableSession.find(offer, protocol, settings);
@@ -90,7 +90,8 @@ final class ExpectClientHello implements ServerState {
     }
   }
 
-  private void checkRequired(ClientOffer offer) throws TlsFailure {
+  private static void checkRequired(ClientOffer offer, ServerSettings settings)
+      throws TlsFailure {
     if (settings.policy().requireExtendedMasterSecret() && !offer.extendedMasterSecret()) {
       throw TlsFailure.local(
           Alert.HANDSHAKE_FAILURE,
