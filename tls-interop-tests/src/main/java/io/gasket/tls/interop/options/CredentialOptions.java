@@ -61,6 +61,16 @@ public final class CredentialOptions {
     return credentials;
   }
 
+  /** Whether there are any. */
+  boolean areGiven() {
+    return pkcs12 != null || !certificates.isEmpty() || !keys.isEmpty();
+  }
+
+  /** The password of PKCS#12 files. */
+  char[] password() {
+    return password.toCharArray();
+  }
+
   /** The password of PEM keys, or null. */
   char[] keyPassword() {
     return keyPassword == null ? null : keyPassword.toCharArray();

@@ -68,7 +68,7 @@ public final class CredentialFolder implements Consumer<ClientHelloOperation> {
   /** Lets one thread at a time read, so that a file is read once however many ask for it. */
   private final ReentrantLock reading = new ReentrantLock();
 
-  private volatile Listing listing = new Listing(FolderIndex.EMPTY, Instant.EPOCH);
+  private volatile Listing listing = new Listing(FolderIndex.EMPTY, Instant.MIN);
   private boolean folderIsFaulty;
 
   /** What was listed, and when. */
