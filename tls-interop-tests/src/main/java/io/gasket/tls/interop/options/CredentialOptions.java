@@ -43,7 +43,7 @@ public final class CredentialOptions {
       names = "--password",
       paramLabel = "PW",
       defaultValue = "changeit",
-      description = "Password of --p12 (default: ${DEFAULT-VALUE})")
+      description = "Password of PKCS#12 files (default: ${DEFAULT-VALUE})")
   private String password;
 
   /** The credentials given, in their order; none is fine for a client. */

@@ -66,8 +66,8 @@ public final class ServerOptions {
         "  ADDRESS:PORT HOST CHAIN.pem [KEY.pem]",
         "  ADDRESS:PORT HOST FILE.p12",
         "  ADDRESS:PORT unknown=refuse|default",
-        "with * for any address or port, HOST a name, *.NAME, or * for the default; # begins a "
-            + "comment. Files are named from FILE's folder."
+        "with * for any address or port; HOST is a name, a wildcard (*.NAME), or * for the "
+            + "default; # begins a comment. Files are named from FILE's folder."
       })
   private Path bindingsFile;
 
@@ -132,7 +132,8 @@ public final class ServerOptions {
 
   /** The server that the options describe. */
   SecurityContext context(ClientAuth clientAuth) throws IOException, ProgramFailure {
-    ServerContextBuilder builder = server(clientAuth).credentials(store());
+    CredentialStore store = store();
+    ServerContextBuilder builder = server(clientAuth).credentials(store);
     if (folder != null) {
       builder.onClientHello(FolderOptions.folder(folder, credentials.password()));
     }

@@ -58,8 +58,10 @@ final class FolderIndex {
         // Anything else may lie there too.
         continue;
       }
-      String pattern = pattern(file.group("name"));
-      if (pattern.equals(DEFAULT) || CredentialStore.isBindable(pattern)) {
+      String name = file.group("name");
+      String pattern = pattern(name);
+      boolean bindable = name.indexOf('*') < 0 && CredentialStore.isBindable(pattern);
+      if (pattern.equals(DEFAULT) || bindable) {
         files.computeIfAbsent(pattern, p -> new ArrayList<>()).add(path);
       } else {
         misnamed.add(path);
