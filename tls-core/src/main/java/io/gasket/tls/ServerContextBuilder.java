@@ -175,9 +175,7 @@ public final class ServerContextBuilder extends ContextBuilder<ServerContextBuil
         clientAuth == ClientAuth.NEED,
         credentials,
         resumption(tickets(), true),
-        clientHelloHook == null
-            ? null
-            : listener(clientHelloHook, built),
+        clientHelloHook == null ? null : listener(clientHelloHook, built),
         refuseUnknownNames,
         requiresExtendedMasterSecret());
   }

@@ -89,7 +89,8 @@ record ClientHelloPauseTest(CryptoProvider crypto) {
         new Interference(Contexts.client(crypto).build(), server)
             .serverRefuses(
                 Interference.onClientHello(
-                    hello -> Hellos.with(hello, Hellos.without(ExtensionType.EXTENDED_MASTER_SECRET))));
+                    hello ->
+                        Hellos.with(hello, Hellos.without(ExtensionType.EXTENDED_MASTER_SECRET))));
     assertEquals(Reason.NO_EXTENDED_MASTER_SECRET, failure.reason());
   }
 
@@ -176,8 +177,7 @@ record ClientHelloPauseTest(CryptoProvider crypto) {
             .credential("other.example.org", TestPki.server(KeyKind.EC_P256))
             .build();
     EnginePair pair = EnginePair.of(Contexts.client(crypto).build(), server, BufferKind.HEAP);
-    assertEquals(
-        Alert.UNRECOGNIZED_NAME, assertThrows(TlsFailure.class, pair::shakeHands).alert());
+    assertEquals(Alert.UNRECOGNIZED_NAME, assertThrows(TlsFailure.class, pair::shakeHands).alert());
   }
 
   @Test
@@ -207,8 +207,7 @@ record ClientHelloPauseTest(CryptoProvider crypto) {
       if (i == 0) {
         pair.client().renegotiate();
         pair.shakeHands();
-        assertEquals(
-            TlsEngine.NEEDS_OPERATION, pair.server().needs() & TlsEngine.NEEDS_OPERATION);
+        assertEquals(TlsEngine.NEEDS_OPERATION, pair.server().needs() & TlsEngine.NEEDS_OPERATION);
       }
     }
     assertEquals("after", pair.pass("after", pair.client(), pair.server()));

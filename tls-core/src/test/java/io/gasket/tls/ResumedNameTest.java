@@ -19,6 +19,7 @@ import io.gasket.tls.testing.Hellos;
 import io.gasket.tls.testing.Interference;
 import io.gasket.tls.testing.TestPki;
 import io.gasket.tls.testing.TestPki.KeyKind;
+import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 import java.util.function.UnaryOperator;
@@ -59,7 +60,7 @@ record ResumedNameTest(CryptoProvider crypto) {
                       return change.apply(hello);
                     }));
     byte[] flight = EnginePair.flushed(between.server());
-    int firstRecord = 5 + ((flight[3] & 0xff) << 8 | flight[4] & 0xff);
+    int firstRecord = 5 + ByteBuffer.wrap(flight).getShort(3);
     ServerHello answer =
         ServerHello.read(Flights.messages(Arrays.copyOf(flight, firstRecord)).get(0).body());
     return new Second(offered[0], answer);

@@ -90,8 +90,7 @@ final class ExpectClientHello implements ServerState {
     }
   }
 
-  private static void checkRequired(ClientOffer offer, ServerSettings settings)
-      throws TlsFailure {
+  private static void checkRequired(ClientOffer offer, ServerSettings settings) throws TlsFailure {
     if (settings.policy().requireExtendedMasterSecret() && !offer.extendedMasterSecret()) {
       throw TlsFailure.local(
           Alert.HANDSHAKE_FAILURE,

@@ -45,9 +45,7 @@ public final class EchoServerCommand implements Callable<Integer> {
     PrintStream out = System.out;
     EchoServer server =
         new EchoServer(
-            options.service(clientAuth),
-            new SessionLog(out, options.verifiesClients()),
-            out);
+            options.service(clientAuth), new SessionLog(out, options.verifiesClients()), out);
     server.addresses().forEach(each -> out.println("listening on " + HostAndPort.text(each)));
     CountDownLatch done = endOnInterrupt(server);
     server.start();

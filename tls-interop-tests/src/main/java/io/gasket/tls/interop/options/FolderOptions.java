@@ -10,7 +10,10 @@ import java.nio.file.Path;
 import java.util.concurrent.Executor;
 import java.util.concurrent.Executors;
 
-/** A folder of {@code --cert-folder} as the programs use it: a thread of its own, lines for the user. */
+/**
+ * A folder of {@code --cert-folder} as the programs use it: a thread of its own, lines for the
+ * user.
+ */
 final class FolderOptions {
   private static final int LONGEST_LINE = 500;
 

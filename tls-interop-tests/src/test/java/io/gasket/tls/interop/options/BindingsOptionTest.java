@@ -85,8 +85,7 @@ final class BindingsOptionTest {
     String files = " * EC_P256.crt EC_P256.key\n";
     Path file =
         write(
-            Stream.of(
-                    "127.0.0.1:8443", "*:9443", "127.0.0.1:9443", "127.0.0.3:*", "[::1]:443", "*")
+            Stream.of("127.0.0.1:8443", "*:9443", "127.0.0.1:9443", "127.0.0.3:*", "[::1]:443", "*")
                 .map(endpoint -> endpoint + files)
                 .reduce("", String::concat));
     assertEquals(
@@ -96,8 +95,7 @@ final class BindingsOptionTest {
             new InetSocketAddress("127.0.0.3", 1234),
             new InetSocketAddress("::1", 443),
             new InetSocketAddress("127.0.0.9", 1234)),
-        RunningServer.service("--port=1234", "--host=127.0.0.9", "--bindings=" + file)
-            .addresses());
+        RunningServer.service("--port=1234", "--host=127.0.0.9", "--bindings=" + file).addresses());
   }
 
   @ParameterizedTest(name = "{0}: {1}")
@@ -126,7 +124,8 @@ final class BindingsOptionTest {
   }
 
   @Test
-  @DisplayName("so is a file that binds nothing, or is no text; other sources beside it are refused")
+  @DisplayName(
+      "so is a file that binds nothing, or is no text; other sources beside it are refused")
   void otherFaults() throws Exception {
     assertFails("binds nothing", "--bindings=" + write("# nothing\n"));
     Path binary = Files.write(folder.resolve("binary"), new byte[] {(byte) 0xff, 0});

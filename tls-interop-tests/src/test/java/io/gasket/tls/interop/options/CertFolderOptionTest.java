@@ -90,10 +90,7 @@ final class CertFolderOptionTest {
     List<Path> own = TestPki.serverIdentity(KeyKind.EC_P256).writePem(folder, "own");
     try (RunningServer server =
         new RunningServer(
-            "--port=0",
-            "--cert-folder=" + folder,
-            "--cert=" + own.get(0),
-            "--key=" + own.get(1))) {
+            "--port=0", "--cert-folder=" + folder, "--cert=" + own.get(0), "--key=" + own.get(1))) {
       assertPrinted(subject(KeyKind.EC_P256), printed(server, "unknown.test"));
       assertPrinted(subject(KeyKind.RSA_2048), printed(server, "www.example.org"));
     }

@@ -34,8 +34,9 @@ import java.util.function.Consumer;
  *       the folder's password;
  *   <li>{@code _wildcard.example.org.pem} for {@code *.example.org}, exactly one label;
  *   <li>{@code default.pem} for all other names and for clients that ask for none;
- *   <li>several for one name, with {@code .rsa}, {@code .ecdsa}, {@code .ed25519} or a number before
- *       the ending ({@code www.example.org.rsa.pem}), preferred in the order of the file names.
+ *   <li>several for one name, with {@code .rsa}, {@code .ecdsa}, {@code .ed25519} or a number
+ *       before the ending ({@code www.example.org.rsa.pem}), preferred in the order of the file
+ *       names.
  * </ul>
  *
  * Other files are ignored. As everywhere, an exact name goes before the wildcard, that before the
@@ -222,7 +223,7 @@ public final class CredentialFolder implements Consumer<ClientHelloOperation> {
       return FolderEntry.NOTHING;
     }
     FolderEntry known = known(pattern);
-    return known != null && known.listing() == now ? known : null;
+    return known != null && now.equals(known.listing()) ? known : null;
   }
 
   private FolderEntry refreshedEntry(String pattern, Listing now) {
@@ -275,8 +276,7 @@ public final class CredentialFolder implements Consumer<ClientHelloOperation> {
       return new Listing(index, at);
     } catch (IOException e) {
       if (!folderIsFaulty) {
-        listener.fault(
-            folder, new IOException(folder + ": the folder cannot be listed: " + e, e));
+        listener.fault(folder, new IOException(folder + ": the folder cannot be listed: " + e, e));
       }
       folderIsFaulty = true;
       return new Listing(listing.index(), at);
@@ -358,7 +358,10 @@ public final class CredentialFolder implements Consumer<ClientHelloOperation> {
       return this;
     }
 
-    /** How many names' credentials stay in memory, least recently asked leaving first; default 1 024. */
+    /**
+     * How many names' credentials stay in memory, least recently asked leaving first; default 1
+     * 024.
+     */
     public Builder capacity(int names) {
       if (names < 1) {
         throw new IllegalArgumentException("capacity must be at least 1, not " + names);

@@ -78,8 +78,7 @@ public record Endpoint(Optional<InetAddress> address, int port) {
   /** As {@link #parse} reads it. */
   @Override
   public String toString() {
-    String host =
-        address.map(InetAddress::getHostAddress).map(Endpoint::bracketed).orElse(STAR);
+    String host = address.map(InetAddress::getHostAddress).map(Endpoint::bracketed).orElse(STAR);
     return host + ":" + (isAnyPort() ? STAR : port);
   }
 

@@ -8,7 +8,9 @@ import java.util.Collections;
 import java.util.Map;
 import java.util.WeakHashMap;
 
-/** The answer to ClientHellos that some credentials serve, made ready once a context. Thread-safe. */
+/**
+ * The answer to ClientHellos that some credentials serve, made ready once a context. Thread-safe.
+ */
 final class FolderAnswer {
   private final CredentialStore store;
   private final Map<SecurityContext, SecurityContext> ready =

@@ -52,9 +52,7 @@ record FolderFile(Path path, Stamp stamp, Credential credential, String fault) {
 
   private Credential read(char[] password) throws IOException {
     boolean pem = path.getFileName().toString().toLowerCase(Locale.ROOT).endsWith(".pem");
-    return pem
-        ? Credential.fromPem(path, path, password)
-        : Credential.fromPkcs12(path, password);
+    return pem ? Credential.fromPem(path, path, password) : Credential.fromPkcs12(path, password);
   }
 
   private static Stamp stampOf(Path path) throws IOException {

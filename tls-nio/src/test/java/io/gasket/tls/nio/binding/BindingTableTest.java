@@ -46,7 +46,11 @@ class BindingTableTest {
           .toList();
 
   private static final SecurityContext CLIENT =
-      SecurityContext.client().trust(Trust.dangerousTrustAll()).sessions(null).tickets(false).build();
+      SecurityContext.client()
+          .trust(Trust.dangerousTrustAll())
+          .sessions(null)
+          .tickets(false)
+          .build();
 
   /** A line of a table; the host is null for the default. */
   record Line(Endpoint endpoint, String host, int identity) {}
@@ -65,8 +69,7 @@ class BindingTableTest {
     refusing.stream()
         .filter(endpoint -> lines.stream().anyMatch(line -> line.endpoint().equals(endpoint)))
         .forEach(builder::refuseUnknownNames);
-    BindingTable table =
-        builder.build(Contexts.emptyServer(CryptoProviders.standard()));
+    BindingTable table = builder.build(Contexts.emptyServer(CryptoProviders.standard()));
     assertEquals(expected(lines, refusing, connection), outcome(table, connection));
   }
 
@@ -84,10 +87,8 @@ class BindingTableTest {
       assertThrows(IllegalArgumentException.class, () -> table.newEngine(connection.local()));
       return "nothing";
     }
-    TlsEngine client =
-        CLIENT.newEngine(connection.name() == null ? NAMELESS : connection.name());
-    EnginePair pair =
-        new EnginePair(client, table.newEngine(connection.local()), BufferKind.HEAP);
+    TlsEngine client = CLIENT.newEngine(connection.name() == null ? NAMELESS : connection.name());
+    EnginePair pair = new EnginePair(client, table.newEngine(connection.local()), BufferKind.HEAP);
     try {
       pair.shakeHands();
       return client.info().peerCertificates().get(0).getSubjectX500Principal().getName();
@@ -176,8 +177,7 @@ class BindingTableTest {
 
   private static Arbitrary<Endpoint> endpoints() {
     return Combinators.combine(
-            Arbitraries.of("192.0.2.1", "[2001:db8::1]", "*"),
-            Arbitraries.of("443", "8443", "*"))
+            Arbitraries.of("192.0.2.1", "[2001:db8::1]", "*"), Arbitraries.of("443", "8443", "*"))
         .as((address, port) -> Endpoint.parse(address + ":" + port));
   }
 
@@ -223,9 +223,7 @@ class BindingTableTest {
     assertTrue(refusals.get(1).getMessage().contains("*:443, to which nothing is bound"));
     assertThrows(
         IllegalArgumentException.class,
-        () ->
-            BindingTable.builder()
-                .bind(https, "a*.example", TestPki.server(KeyKind.EC_P256)));
+        () -> BindingTable.builder().bind(https, "a*.example", TestPki.server(KeyKind.EC_P256)));
   }
 
   private static Exception refusal(BindingTable.Builder builder) {

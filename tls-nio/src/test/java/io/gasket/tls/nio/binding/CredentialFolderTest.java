@@ -134,7 +134,8 @@ class CredentialFolderTest {
     Files.setLastModifiedTime(file, then);
     files.pass(PERIOD);
     assertEquals(List.of(List.of("1")), serves("a.test"));
-    Path beside = Files.writeString(path.resolve("new"), other + " ".repeat(longest - other.length()));
+    Path beside =
+        Files.writeString(path.resolve("new"), other + " ".repeat(longest - other.length()));
     Files.setLastModifiedTime(beside, then);
     Files.move(beside, file, java.nio.file.StandardCopyOption.REPLACE_EXISTING);
     files.pass(PERIOD);
@@ -151,7 +152,8 @@ class CredentialFolderTest {
   }
 
   @Test
-  @DisplayName("a broken file is told once, by name and fault; what it held before goes on to serve")
+  @DisplayName(
+      "a broken file is told once, by name and fault; what it held before goes on to serve")
   void brokenFile() throws Exception {
     files.put("a.test.pem", identity("good"));
     assertEquals(List.of(List.of("good")), serves("a.test"));

@@ -36,9 +36,25 @@ class EndpointTest {
   @DisplayName("names are never looked up; anything but a literal is refused, with its text")
   @ValueSource(
       strings = {
-        "", ":", "443", "localhost:443", "example.org:443", "1.2.3:443", "1.2.3.4.:443",
-        "1.2.3.256:443", "01.2.3.4:443", "1.2.3.4.5:443", "::1:443", "[::1:443", "::1]:443",
-        "[1.2.3.4]:443", "[example.org]:443", "[::g]:443", "[]:443", "**:443", ":443"
+        "",
+        ":",
+        "443",
+        "localhost:443",
+        "example.org:443",
+        "1.2.3:443",
+        "1.2.3.4.:443",
+        "1.2.3.256:443",
+        "01.2.3.4:443",
+        "1.2.3.4.5:443",
+        "::1:443",
+        "[::1:443",
+        "::1]:443",
+        "[1.2.3.4]:443",
+        "[example.org]:443",
+        "[::g]:443",
+        "[]:443",
+        "**:443",
+        ":443"
       })
   void refusesOtherAddresses(String text) {
     assertRefused(text, "\"" + text + "\" is not ADDRESS:PORT");
@@ -46,7 +62,16 @@ class EndpointTest {
 
   @ParameterizedTest
   @ValueSource(
-      strings = {"*:", "*:0", "*:65536", "*:-1", "*:+443", "*:https", "*:44 3", "*:\u0664\u0664\u0663"})
+      strings = {
+        "*:",
+        "*:0",
+        "*:65536",
+        "*:-1",
+        "*:+443",
+        "*:https",
+        "*:44 3",
+        "*:\u0664\u0664\u0663"
+      })
   void refusesOtherPorts(String text) {
     assertRefused(text, "the port in \"" + text + "\" is not 1 to 65535 nor *");
   }

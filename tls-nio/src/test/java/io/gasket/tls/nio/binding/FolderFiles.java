@@ -31,11 +31,7 @@ final class FolderFiles implements InstantSource, CredentialFolder.Listener {
   }
 
   CredentialFolder.Builder describe() {
-    return CredentialFolder.of(folder)
-        .password(PASSWORD)
-        .period(PERIOD)
-        .clock(this)
-        .listener(this);
+    return CredentialFolder.of(folder).password(PASSWORD).period(PERIOD).clock(this).listener(this);
   }
 
   /** A certificate for some names, told apart by its subject. */

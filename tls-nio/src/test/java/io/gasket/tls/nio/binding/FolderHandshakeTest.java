@@ -8,8 +8,11 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.gasket.tls.SecurityContext;
 import io.gasket.tls.TlsEngine;
+import io.gasket.tls.credential.Credential;
 import io.gasket.tls.crypto.CryptoProvider;
 import io.gasket.tls.spec.Alert;
+import io.gasket.tls.spec.Authentication;
+import io.gasket.tls.spec.CipherSuite;
 import io.gasket.tls.spec.Reason;
 import io.gasket.tls.spec.TlsFailure;
 import io.gasket.tls.testing.BufferKind;
@@ -19,13 +22,10 @@ import io.gasket.tls.testing.EnginePair;
 import io.gasket.tls.testing.TestPki;
 import io.gasket.tls.testing.TestPki.KeyKind;
 import io.gasket.tls.trust.Trust;
-import io.gasket.tls.spec.CipherSuite;
-import io.gasket.tls.spec.Authentication;
-import io.gasket.tls.credential.Credential;
 import java.io.IOException;
-import java.util.List;
 import java.nio.file.Path;
 import java.util.ArrayDeque;
+import java.util.List;
 import java.util.Queue;
 import java.util.concurrent.RejectedExecutionException;
 import org.junit.jupiter.api.BeforeEach;
@@ -141,8 +141,7 @@ class FolderHandshakeTest {
                   CipherSuite.all().stream()
                       .filter(
                           suite ->
-                              (suite.authentication()
-                                      == Authentication.ECDSA)
+                              (suite.authentication() == Authentication.ECDSA)
                                   == (kind == KeyKind.EC_P256))
                       .filter(suite -> crypto.aeads().supported().contains(suite.cipher()))
                       .toList())
@@ -155,7 +154,8 @@ class FolderHandshakeTest {
   }
 
   @Test
-  @DisplayName("a listener or an executor that fails ends the connection at once, not at its deadline")
+  @DisplayName(
+      "a listener or an executor that fails ends the connection at once, not at its deadline")
   void failingApplication() throws Exception {
     files.write("localhost.pem", "broken");
     SecurityContext listened =
@@ -167,8 +167,7 @@ class FolderHandshakeTest {
                     .listener(
                         new CredentialFolder.Listener() {
                           @Override
-                          public void loaded(
-                              Path file, Credential credential) {}
+                          public void loaded(Path file, Credential credential) {}
 
                           @Override
                           public void fault(Path file, IOException cause) {
