@@ -1,17 +1,16 @@
 package io.gasket.tls.interop.program;
 
 import io.gasket.tls.ClientAuth;
-import io.gasket.tls.SecurityContext;
 import io.gasket.tls.interop.loop.ConnectionLoop;
 import io.gasket.tls.interop.loop.EchoExchange;
 import io.gasket.tls.interop.loop.Exchange;
+import io.gasket.tls.interop.loop.Service;
 import io.gasket.tls.interop.options.HostAndPort;
 import io.gasket.tls.interop.options.ProgramFailure;
 import io.gasket.tls.interop.options.ServerOptions;
 import io.gasket.tls.interop.session.SessionLog;
 import java.io.IOException;
 import java.io.PrintStream;
-import java.net.InetSocketAddress;
 import java.util.concurrent.Callable;
 import java.util.function.Supplier;
 import picocli.CommandLine.Command;
@@ -23,7 +22,7 @@ import picocli.CommandLine.Option;
     name = "server",
     description = {
       "A TLS 1.2 server to try clients with.",
-      "Prints 'listening on HOST:PORT', then the session of each connection and one line for each "
+      "Prints 'listening on HOST:PORT' for each address, then the session of each connection and one line for each "
           + "that fails. Without --http or --echo it prints what it receives. One thread drives "
           + "all connections."
     })
@@ -50,16 +49,13 @@ public final class ServerCommand implements Callable<Integer> {
     if (http && echo) {
       throw ProgramFailure.badArguments("give either --http or --echo, not both");
     }
-    InetSocketAddress address = options.address();
-    SecurityContext context = options.context(clientAuth);
+    Service service = options.service(clientAuth);
     PrintStream out = System.out;
     SessionLog log = new SessionLog(out, options.verifiesClients());
     try (ConnectionLoop loop = new ConnectionLoop()) {
       Supplier<Exchange> exchanges = exchanges(out);
-      out.println(
-          "listening on "
-              + HostAndPort.text(
-                  loop.listen(address, context, () -> log.logged(exchanges.get()), out::println)));
+      loop.listen(service, () -> log.logged(exchanges.get()), out::println)
+          .forEach(each -> out.println("listening on " + HostAndPort.text(each)));
       loop.run();
     }
     return 0;
