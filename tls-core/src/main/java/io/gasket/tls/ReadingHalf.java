@@ -117,6 +117,9 @@ final class ReadingHalf {
         handshakes.wipe(false);
       }
     }
+    if (alert == Alert.NO_RENEGOTIATION) {
+      handshakes.refused();
+    }
     return !state.inputClosed();
   }
 }

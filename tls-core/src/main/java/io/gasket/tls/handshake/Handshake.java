@@ -16,6 +16,7 @@ public final class Handshake {
   private final HandshakeReassembler reassembler;
   private final Flight flight;
   private final boolean server;
+  private final HandshakeState first;
   private HandshakeState state;
   private boolean peerChangedCipherSpec;
 
@@ -30,6 +31,7 @@ public final class Handshake {
     this.server = server;
     this.reassembler = reassembler;
     this.flight = flight;
+    this.first = first;
     this.state = first;
   }
 
@@ -91,6 +93,11 @@ public final class Handshake {
    */
   public boolean admitsApplicationData() {
     return !peerChangedCipherSpec && !insideMessage();
+  }
+
+  /** Whether the handshake still stands in its first state, no byte of a message having come. */
+  public boolean isUnanswered() {
+    return state == first && !insideMessage();
   }
 
   /** Gives a message that came already to the first state. */
