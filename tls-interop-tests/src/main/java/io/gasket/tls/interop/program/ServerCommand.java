@@ -5,9 +5,11 @@ import io.gasket.tls.SecurityContext;
 import io.gasket.tls.interop.loop.ConnectionLoop;
 import io.gasket.tls.interop.loop.EchoExchange;
 import io.gasket.tls.interop.loop.Exchange;
+import io.gasket.tls.interop.options.ExportOptions;
 import io.gasket.tls.interop.options.HostAndPort;
 import io.gasket.tls.interop.options.ProgramFailure;
 import io.gasket.tls.interop.options.ServerOptions;
+import io.gasket.tls.interop.session.Exports;
 import io.gasket.tls.interop.session.SessionLog;
 import java.io.IOException;
 import java.io.PrintStream;
@@ -29,6 +31,8 @@ import picocli.CommandLine.Option;
     })
 public final class ServerCommand implements Callable<Integer> {
   @Mixin private ServerOptions options;
+  @Mixin private ExportOptions exports;
+  @Mixin private KeysOption keys;
 
   @Option(
       names = "--client-auth",
@@ -53,13 +57,17 @@ public final class ServerCommand implements Callable<Integer> {
     InetSocketAddress address = options.address();
     SecurityContext context = options.context(clientAuth);
     PrintStream out = System.out;
-    SessionLog log = new SessionLog(out, options.verifiesClients());
+    SessionLog log =
+        new SessionLog(out, options.verifiesClients()).with(new Exports(exports.exports()));
     try (ConnectionLoop loop = new ConnectionLoop()) {
       Supplier<Exchange> exchanges = exchanges(out);
       out.println(
           "listening on "
               + HostAndPort.text(
                   loop.listen(address, context, () -> log.logged(exchanges.get()), out::println)));
+      if (keys.wanted()) {
+        Keys.startReading(loop);
+      }
       loop.run();
     }
     return 0;
