@@ -70,8 +70,8 @@ public final class TlsEngine {
   public static final int HAS_MORE = 256;
 
   /**
-   * {@link #needs}: a renegotiation is under way; {@link #send} takes nothing until {@link #receive}
-   * has brought its end.
+   * {@link #needs}: a renegotiation is under way; {@link #send} takes nothing until {@link
+   * #receive} has brought its end.
    */
   public static final int RENEGOTIATING = 512;
 

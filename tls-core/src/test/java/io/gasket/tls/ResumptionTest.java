@@ -206,7 +206,8 @@ class ResumptionTest {
   }
 
   @Test
-  @DisplayName("B6: a client that is refused goes on over the connection as it was (RFC 5246 7.2.2)")
+  @DisplayName(
+      "B6: a client that is refused goes on over the connection as it was (RFC 5246 7.2.2)")
   void refusedRenegotiation() throws Exception {
     SecurityContext client = client().renegotiation(Renegotiation.upTo(2)).build();
     EnginePair pair = connect(client, server().build());

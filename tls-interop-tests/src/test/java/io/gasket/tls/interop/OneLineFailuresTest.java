@@ -94,7 +94,8 @@ final class OneLineFailuresTest {
     assertOneLine(FAILED, junk + ": this is no session", "client", "a:1", "--session-in=" + junk);
     assertOneLine(FAILED, folder.toString(), "client", "a:1", "--session-in=" + folder);
     assertOneLine(FAILED, folder + ": no file", "client", "a:1", "--session-out=" + folder);
-    assertOneLine(FAILED, absent + "/s: no file", "client", "a:1", "--session-out=" + absent + "/s");
+    assertOneLine(
+        FAILED, absent + "/s: no file", "client", "a:1", "--session-out=" + absent + "/s");
     assertOneLine(FAILED, junk + ": exists already", "certs", "--out", junk.toString());
   }
 

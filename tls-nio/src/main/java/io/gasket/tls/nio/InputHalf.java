@@ -130,12 +130,12 @@ final class InputHalf {
   }
 
   /**
-   * Takes one step of a renegotiation on behalf of a writer: application data that comes is kept for
-   * readers.
+   * Takes one step of a renegotiation on behalf of a writer: application data that comes is kept
+   * for readers.
    *
    * @param nanos how long a read may wait, where that can be bounded
-   * @return 0 when as much is kept as may be and a reader must come first; else the step is taken, or
-   *     a reader is at it
+   * @return 0 when as much is kept as may be and a reader must come first; else the step is taken,
+   *     or a reader is at it
    */
   int renegotiation(long nanos) throws IOException {
     if (!acquire()) {
@@ -169,7 +169,9 @@ final class InputHalf {
     }
   }
 
-  /** Waits for the lock, a short time only: who holds it may be bringing the renegotiation's end. */
+  /**
+   * Waits for the lock, a short time only: who holds it may be bringing the renegotiation's end.
+   */
   private boolean acquire() throws InterruptedIOException {
     try {
       return lock.tryLock(GLANCE_NANOS, TimeUnit.NANOSECONDS);

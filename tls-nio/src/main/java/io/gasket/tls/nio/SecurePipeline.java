@@ -344,7 +344,8 @@ public final class SecurePipeline implements ByteChannel {
 
   /**
    * Nanoseconds left for the handshake, or for a renegotiation; {@code Long.MAX_VALUE} before its
-   * first step or tick, and once it is over. 0 or less when its time has passed: then {@link #tick}.
+   * first step or tick, and once it is over. 0 or less when its time has passed: then {@link
+   * #tick}.
    */
   public long nanosLeft() {
     return handshake.nanosLeft();

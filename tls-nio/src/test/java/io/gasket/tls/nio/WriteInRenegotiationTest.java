@@ -58,8 +58,7 @@ class WriteInRenegotiationTest {
 
   private void connected(int serverAllows, Talk talk) throws Exception {
     try (Loopback.Channels channels = Loopback.channels();
-        SecurePipeline client =
-            SecurePipeline.over(channels.client(), client(1)).withPool(pool);
+        SecurePipeline client = SecurePipeline.over(channels.client(), client(1)).withPool(pool);
         SecurePipeline server =
             SecurePipeline.over(channels.server(), server(serverAllows)).withPool(pool)) {
       Background<String> hands = Background.run(server::shakeHands);
@@ -71,7 +70,8 @@ class WriteInRenegotiationTest {
   }
 
   @Test
-  @DisplayName("a blocking write brings the renegotiation's end itself, and keeps what comes for reads")
+  @DisplayName(
+      "a blocking write brings the renegotiation's end itself, and keeps what comes for reads")
   void writes() throws Exception {
     connected(
         1,
@@ -79,7 +79,8 @@ class WriteInRenegotiationTest {
           ConnectionInfo before = client.info();
           server.write(ByteBuffer.wrap(Duo.bytes(100_000)));
           client.engine().renegotiate();
-          Background<byte[]> arrived = Background.run(() -> server.inputStream().readNBytes(70_000));
+          Background<byte[]> arrived =
+              Background.run(() -> server.inputStream().readNBytes(70_000));
           client.outputStream().write(Duo.bytes(70_000));
           assertNotSame(before, client.info());
           assertArrayEquals(Duo.bytes(70_000), arrived.result());
@@ -126,13 +127,16 @@ class WriteInRenegotiationTest {
         (client, server) -> {
           int length = KEPT + 100_000;
           client.engine().renegotiate();
-          Background<Integer> sent = Background.run(() -> server.write(ByteBuffer.allocate(length)));
+          Background<Integer> sent =
+              Background.run(() -> server.write(ByteBuffer.allocate(length)));
           assertEquals(0, client.write(ByteBuffer.wrap(Duo.bytes(5))));
           assertThrows(IOException.class, () -> client.outputStream().write(1));
-          Background<byte[]> arrived = Background.run(() -> {
-                sent.result();
-                return server.inputStream().readNBytes(5);
-              });
+          Background<byte[]> arrived =
+              Background.run(
+                  () -> {
+                    sent.result();
+                    return server.inputStream().readNBytes(5);
+                  });
           assertEquals(length, client.inputStream().readNBytes(length).length);
           client.outputStream().write(Duo.bytes(5));
           assertArrayEquals(Duo.bytes(5), arrived.result());
@@ -178,13 +182,7 @@ class WriteInRenegotiationTest {
   @Test
   @DisplayName("over a non-blocking channel a write takes nothing, and reads bring the end")
   void nonBlocking() throws Exception {
-    Duo duo =
-        new Duo(
-                client(1),
-                server(1),
-                lower -> lower,
-                lower -> lower)
-            .shakeHands();
+    Duo duo = new Duo(client(1), server(1), lower -> lower, lower -> lower).shakeHands();
     ConnectionInfo before = duo.client.info();
     duo.client.engine().renegotiate();
     assertEquals(0, duo.client.write(ByteBuffer.wrap(Duo.bytes(9))));

@@ -95,7 +95,8 @@ public record CertificateFolder(Path folder) {
     }
   }
 
-  private static WholeFile.Content encoded(X509Certificate certificate) throws CertificateEncodingException {
+  private static WholeFile.Content encoded(X509Certificate certificate)
+      throws CertificateEncodingException {
     return pem("CERTIFICATE", certificate.getEncoded());
   }
 

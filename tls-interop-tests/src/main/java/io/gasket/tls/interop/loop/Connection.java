@@ -32,8 +32,8 @@ public final class Connection implements Attached {
       TlsEngine.NEEDS_ROOM | TlsEngine.HAS_MORE | TlsEngine.INPUT_CLOSED;
 
   /**
-   * How many bytes an exchange may write while a renegotiation holds them back and the peer, instead
-   * of bringing its end, sends more and more to be answered.
+   * How many bytes an exchange may write while a renegotiation holds them back and the peer,
+   * instead of bringing its end, sends more and more to be answered.
    */
   private static final int MOST_UNSENT = 1_048_576;
 
@@ -219,8 +219,8 @@ public final class Connection implements Attached {
   }
 
   /**
-   * Sends what is left and close_notify, then closes so that all of it arrives. What a renegotiation
-   * still holds back is dropped with it.
+   * Sends what is left and close_notify, then closes so that all of it arrives. What a
+   * renegotiation still holds back is dropped with it.
    */
   public void close() throws IOException {
     if (state == State.OPEN) {

@@ -103,7 +103,9 @@ public final class ConnectionLoop implements Runnable, Closeable {
     selector.wakeup();
   }
 
-  /** Has the loop's thread do something soon on each connection that stands then. From any thread. */
+  /**
+   * Has the loop's thread do something soon on each connection that stands then. From any thread.
+   */
   public void executeOnEach(Connection.Action action) {
     execute(() -> attached().forEach(each -> each.perform(action)));
   }

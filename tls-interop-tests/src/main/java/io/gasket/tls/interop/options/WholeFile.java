@@ -10,7 +10,9 @@ import java.nio.file.attribute.PosixFilePermission;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.util.Set;
 
-/** Writes files whole, and secret ones for their owner alone, where the file system knows owners. */
+/**
+ * Writes files whole, and secret ones for their owner alone, where the file system knows owners.
+ */
 public final class WholeFile {
   private static final Set<PosixFilePermission> OWNER_ONLY =
       PosixFilePermissions.fromString("rw-------");

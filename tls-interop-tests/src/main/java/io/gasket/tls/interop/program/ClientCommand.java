@@ -109,8 +109,7 @@ public final class ClientCommand implements Callable<Integer> {
             ? ClientExchange.get(path, options.server().toString())
             : left > 0 ? ClientExchange.nothing() : ClientExchange.standardInput(keys.wanted());
     ClientExchange exchange =
-        new ClientExchange(
-            out, options.verifiesServer(), new Exports(exports.exports()), task);
+        new ClientExchange(out, options.verifiesServer(), new Exports(exports.exports()), task);
     try (ConnectionLoop loop = new ConnectionLoop()) {
       loop.connect(
           address,
@@ -121,8 +120,7 @@ public final class ClientCommand implements Callable<Integer> {
     }
     IOException failure = exchange.failure();
     if (failure != null) {
-      throw new ProgramFailure(
-          options.server() + " failed: " + FailureLine.of(failure), failure);
+      throw new ProgramFailure(options.server() + " failed: " + FailureLine.of(failure), failure);
     }
   }
 

@@ -2,7 +2,6 @@ package io.gasket.tls.interop.program;
 
 import io.gasket.tls.interop.loop.Connection;
 import io.gasket.tls.interop.loop.ConnectionLoop;
-import io.gasket.tls.interop.program.KeyLines.Key;
 import java.io.IOException;
 
 /**
@@ -46,7 +45,7 @@ final class Keys implements Runnable, KeyLines.Reader {
   }
 
   @Override
-  public void key(Key key) {
+  public void key(KeyLines.Key key) {
     switch (key) {
       case RENEGOTIATE -> loop.executeOnEach(Keys::renegotiate);
       case QUIT -> loop.quit();

@@ -20,8 +20,8 @@ import java.util.Optional;
 
 /**
  * A client's session in a file: a line that says what it is, the server it is with (its length in
- * two bytes, then UTF-8), {@link Session#encode the session}, and the SHA-256 digest of all that. The
- * digest finds damage, not malice: the file is a secret of its owner.
+ * two bytes, then UTF-8), {@link Session#encode the session}, and the SHA-256 digest of all that.
+ * The digest finds damage, not malice: the file is a secret of its owner.
  *
  * @param server name and port of the server, so that a session is not taken to another one
  */
@@ -92,8 +92,7 @@ record SessionFile(Path path, String server) {
     }
     int end = content.length - DIGEST_LENGTH;
     if (end < MAGIC.length + 2
-        || !Arrays.equals(
-            digest(content, end), Arrays.copyOfRange(content, end, content.length))) {
+        || !Arrays.equals(digest(content, end), Arrays.copyOfRange(content, end, content.length))) {
       throw failure("the session is damaged: it was cut off or changed");
     }
     int start = MAGIC.length + 2;

@@ -1,7 +1,6 @@
 package io.gasket.tls.interop.program;
 
 import io.gasket.tls.interop.loop.Connection;
-import io.gasket.tls.interop.program.KeyLines.Key;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.time.Duration;
@@ -72,7 +71,7 @@ final class StandardInput implements Runnable, KeyLines.Reader {
   }
 
   @Override
-  public void key(Key key) {
+  public void key(KeyLines.Key key) {
     connection.execute(
         open -> {
           switch (key) {

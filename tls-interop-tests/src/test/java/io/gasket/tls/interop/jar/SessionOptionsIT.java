@@ -25,7 +25,9 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
-/** [B3 B6 E2] Resumption, renegotiation and exporters by the programs, with OpenSSL and together. */
+/**
+ * [B3 B6 E2] Resumption, renegotiation and exporters by the programs, with OpenSSL and together.
+ */
 @DisplayName("The programs' sessions")
 final class SessionOptionsIT {
   private static final String BY_TICKET = "True (ticket)";
@@ -92,7 +94,8 @@ final class SessionOptionsIT {
   }
 
   @Test
-  @DisplayName("a session that s_client keeps is resumed by another server with the same ticket key")
+  @DisplayName(
+      "a session that s_client keeps is resumed by another server with the same ticket key")
   void ticketKey() throws Exception {
     byte[] random = new byte[48];
     new SecureRandom().nextBytes(random);
@@ -133,8 +136,7 @@ final class SessionOptionsIT {
       assertEquals(0, first.exitCode(), first.err());
       Result second =
           GasketJar.run(
-              folder,
-              client(server.port(), "--session-in=" + session, "--session-out=" + session));
+              folder, client(server.port(), "--session-in=" + session, "--session-out=" + session));
       assertEquals(0, second.exitCode(), second.err());
       Result third = GasketJar.run(folder, client(server.port(), "--session-in=" + session));
       assertEquals(List.of("False"), resumed(first.out()));
@@ -168,8 +170,7 @@ final class SessionOptionsIT {
         PeerProcess client = Openssl.client(server.port(), EXPORTING)) {
       assertEquals(client.await(THEIRS).group(1), server.awaitOutput(OURS).group(1));
     }
-    try (Openssl.Server server =
-            Openssl.server(PeerFiles.server(KeyKind.EC_P256), EXPORTING);
+    try (Openssl.Server server = Openssl.server(PeerFiles.server(KeyKind.EC_P256), EXPORTING);
         Running client = GasketJar.start(folder, client(server.port(), option))) {
       assertEquals(server.process().await(THEIRS).group(1), client.awaitOutput(OURS).group(1));
     }
@@ -196,8 +197,7 @@ final class SessionOptionsIT {
   void renegotiates(String ofServer, String told) throws Exception {
     try (Openssl.Server server = Openssl.server(PeerFiles.server(KeyKind.EC_P256), ofServer);
         Running client =
-            GasketJar.start(
-                folder, client(server.port(), "--keys", "--renegotiation=once"))) {
+            GasketJar.start(folder, client(server.port(), "--keys", "--renegotiation=once"))) {
       type(client, "before");
       server.process().await("before");
       type(client, "R");

@@ -50,8 +50,7 @@ final class SessionOptionsTest {
     ClientOptions parsed = new ClientOptions();
     new CommandLine(parsed)
         .setCaseInsensitiveEnumValuesAllowed(true)
-        .parseArgs(
-            Openssl.with(options, "localhost:1", "--ca", PeerFiles.anchors().toString()));
+        .parseArgs(Openssl.with(options, "localhost:1", "--ca", PeerFiles.anchors().toString()));
     return parsed.context();
   }
 
@@ -60,8 +59,7 @@ final class SessionOptionsTest {
     return EnginePair.of(client, server, BufferKind.HEAP).shakeHands();
   }
 
-  private static ResumedBy second(SecurityContext client, SecurityContext server)
-      throws Exception {
+  private static ResumedBy second(SecurityContext client, SecurityContext server) throws Exception {
     connect(client, server);
     return connect(client, server).client().info().resumedBy();
   }
@@ -103,14 +101,12 @@ final class SessionOptionsTest {
   @DisplayName("a ticket key of another length, or without tickets, is told in a line")
   void badTicketKeys() throws Exception {
     String brief = key("brief", 47);
-    ProgramFailure length =
-        assertThrows(ProgramFailure.class, () -> server("--ticket-key", brief));
+    ProgramFailure length = assertThrows(ProgramFailure.class, () -> server("--ticket-key", brief));
     assertEquals(brief + ": a ticket key is 48 random bytes, not 47", length.getMessage());
     assertEquals(1, length.exitCode());
     String good = key("good", 48);
     ProgramFailure off =
-        assertThrows(
-            ProgramFailure.class, () -> server("--ticket-key", good, "--tickets", "off"));
+        assertThrows(ProgramFailure.class, () -> server("--ticket-key", good, "--tickets", "off"));
     assertEquals(2, off.exitCode());
   }
 

@@ -3,7 +3,6 @@ package io.gasket.tls.interop.program;
 import static java.nio.charset.StandardCharsets.ISO_8859_1;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
-import io.gasket.tls.interop.program.KeyLines.Key;
 import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.DisplayName;
@@ -23,7 +22,7 @@ final class KeyLinesTest {
     }
 
     @Override
-    public void key(Key key) {
+    public void key(KeyLines.Key key) {
       heard.add(key.name());
     }
 
@@ -33,7 +32,8 @@ final class KeyLinesTest {
   }
 
   @ParameterizedTest(name = "{0}")
-  @DisplayName("a line that is exactly R or Q is a key, all else is data, in whatever pieces it comes")
+  @DisplayName(
+      "a line that is exactly R or Q is a key, all else is data, in whatever pieces it comes")
   @CsvSource({
     "R., RENEGOTIATE",
     "Q., QUIT",

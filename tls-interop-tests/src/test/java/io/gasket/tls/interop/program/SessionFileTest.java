@@ -80,8 +80,7 @@ final class SessionFileTest {
   @Test
   @DisplayName("is for its owner alone, also where an older file was not")
   void ownerOnly() throws Exception {
-    Assumptions.assumeTrue(
-        folder.getFileSystem().supportedFileAttributeViews().contains("posix"));
+    Assumptions.assumeTrue(folder.getFileSystem().supportedFileAttributeViews().contains("posix"));
     Files.setPosixFilePermissions(file.path(), PosixFilePermissions.fromString("rw-r--r--"));
     file.write(session(false));
     assertEquals(

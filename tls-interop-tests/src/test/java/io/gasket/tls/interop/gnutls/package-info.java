@@ -1,0 +1,2 @@
+/** Our engine with GnuTLS's programs. */
+package io.gasket.tls.interop.gnutls;
