@@ -65,12 +65,10 @@ class GnutlsClientTest {
   @EnumSource
   void keys(KeyKind kind) throws Exception {
     Identity shown = TestPki.clientIdentity(kind);
-    SecurityContext context =
-        Ours.server(kind).clientAuth(ClientAuth.NEED, Ours.trust()).build();
+    SecurityContext context = Ours.server(kind).clientAuth(ClientAuth.NEED, Ours.trust()).build();
     try (OurServer server = OurServer.echoing(context);
         PeerProcess client =
-            Gnutls.client(
-                server.port(), Gnutls.credential(shown).toArray(String[]::new))) {
+            Gnutls.client(server.port(), Gnutls.credential(shown).toArray(String[]::new))) {
       assertEquals(shown.chain(), talk(server, client).peerCertificates());
     }
   }
@@ -126,7 +124,9 @@ class GnutlsClientTest {
     }
   }
 
-  /** Without tickets: after one, GnuTLS 3.7 awaits another that the new handshake did not announce. */
+  /**
+   * Without tickets: after one, GnuTLS 3.7 awaits another that the new handshake did not announce.
+   */
   @Test
   @DisplayName("B6: the client asks for a renegotiation")
   void renegotiation() throws Exception {

@@ -77,8 +77,7 @@ class GnutlsServerTest {
   void missingCertificate() throws Exception {
     try (Gnutls.Server server = Gnutls.server(EC, "--require-client-cert");
         SecurePipeline pipe = Ours.connect(Ours.client().build(), server.port())) {
-      TlsFailure failure =
-          assertThrows(TlsFailure.class, () -> Ours.exchange(pipe, "never read"));
+      TlsFailure failure = assertThrows(TlsFailure.class, () -> Ours.exchange(pipe, "never read"));
       assertEquals(TlsFailure.Origin.PEER, failure.origin());
     }
   }
@@ -145,8 +144,7 @@ class GnutlsServerTest {
     byte[] response = OcspResponses.about(EC.certificate(), TestPki.intermediate()).make();
     Path file = Files.write(PeerFiles.unwritten("gnutls-staple.der"), response);
     try (Gnutls.Server server =
-            Gnutls.server(
-                EC, "--ocsp-response", file.toString(), "--ignore-ocsp-response-errors");
+            Gnutls.server(EC, "--ocsp-response", file.toString(), "--ignore-ocsp-response-errors");
         SecurePipeline pipe = Ours.connect(Ours.client().build(), server.port())) {
       assertEchoes(pipe);
       assertArrayEquals(response, pipe.info().ocspResponse().orElseThrow());

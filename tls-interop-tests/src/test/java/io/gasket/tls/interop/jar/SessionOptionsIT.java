@@ -31,7 +31,6 @@ import org.junit.jupiter.params.provider.CsvSource;
 @DisplayName("The programs' sessions")
 final class SessionOptionsIT {
   private static final String BY_TICKET = "True (ticket)";
-  private static final String BY_ID = "True (session id)";
   private static final Pattern RESUMED = Pattern.compile("(?m)^Resumed: (.*)$");
 
   @TempDir private static Path folder;

@@ -121,7 +121,9 @@ public final class Gnutls {
     Path key = FOLDER.resolve(name + ".key");
     try {
       Files.writeString(
-          key, TestPki.pem("PRIVATE KEY", encoded(identity.key(), identity.certificate().getPublicKey())));
+          key,
+          TestPki.pem(
+              "PRIVATE KEY", encoded(identity.key(), identity.certificate().getPublicKey())));
     } catch (IOException e) {
       throw new IllegalStateException(e);
     }
