@@ -177,6 +177,19 @@ final class Handshakes {
     }
   }
 
+  /**
+   * The peer refuses to renegotiate: a client that has asked and got no answer yet gives up, and
+   * the connection goes on as it was (RFC 5246 7.2.2). Without a request of ours it means nothing.
+   */
+  void refused() {
+    boolean asked = current != null && state.info() != null && !state.server();
+    if (asked && current.isUnanswered()) {
+      current.wipe();
+      current = null;
+      clock = null;
+    }
+  }
+
   /** The connection has failed or ended: wipes all secrets. */
   void wipe(boolean forgetSession) {
     begun = true;

@@ -128,6 +128,9 @@ final class ReadingHalf {
         state.requestWarning(Alert.CLOSE_NOTIFY);
       }
     }
+    if (alert == Alert.NO_RENEGOTIATION) {
+      handshakes.refused();
+    }
     return !state.inputClosed();
   }
 }

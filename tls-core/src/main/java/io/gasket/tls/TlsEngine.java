@@ -73,6 +73,12 @@ public final class TlsEngine {
    */
   public static final int HAS_MORE = 256;
 
+  /**
+   * {@link #needs}: a renegotiation is under way; {@link #send} takes nothing until {@link
+   * #receive} has brought its end.
+   */
+  public static final int RENEGOTIATING = 512;
+
   /** Size in bytes of a network buffer that can hold any record. */
   public static final int MAX_RECORD = 16_709;
 
@@ -109,6 +115,7 @@ public final class TlsEngine {
     if (state.failure() != null) {
       return bits | FAILED;
     }
+    bits |= (bits & CONNECTED) != 0 && handshakes.underWay() ? RENEGOTIATING : 0;
     if (reading.room() > 0) {
       return bits | NEEDS_ROOM;
     }
@@ -402,8 +409,9 @@ public final class TlsEngine {
 
   /**
    * Asks for a renegotiation (RFC 5246 7.4.1.1, RFC 5746), which the context must allow: a client
-   * sends ClientHello, a server HelloRequest, which the client may refuse. Nothing can be sent
-   * until it is done; data is still received.
+   * sends ClientHello, a server HelloRequest. Nothing can be sent from the ClientHello on until it
+   * is done ({@link #RENEGOTIATING}); data is still received. A peer may refuse by the warning
+   * no_renegotiation, or say nothing; the connection then goes on as it was.
    *
    * @throws TlsFailure when the connection has failed
    * @throws IllegalStateException when none is allowed, one is under way, or the peer does not

@@ -206,6 +206,25 @@ class ResumptionTest {
   }
 
   @Test
+  @DisplayName(
+      "B6: a client that is refused goes on over the connection as it was (RFC 5246 7.2.2)")
+  void refusedRenegotiation() throws Exception {
+    SecurityContext client = client().renegotiation(Renegotiation.upTo(2)).build();
+    EnginePair pair = connect(client, server().build());
+    byte[] before = pair.client().tlsUnique();
+    for (int asked = 0; asked < 2; asked++) {
+      pair.client().renegotiate();
+      assertEquals(TlsEngine.RENEGOTIATING, pair.client().needs() & TlsEngine.RENEGOTIATING);
+      pair.shakeHands();
+      assertEquals(0, pair.client().needs() & TlsEngine.RENEGOTIATING);
+    }
+    assertArrayEquals(before, pair.client().tlsUnique());
+    assertEquals("after", pair.pass("after", pair.client(), pair.server()));
+    assertEquals("again", pair.pass("again", pair.server(), pair.client()));
+    assertThrows(IllegalStateException.class, pair.client()::renegotiate);
+  }
+
+  @Test
   @DisplayName("B6: a client that showed a certificate may not drop it in a renegotiation")
   void droppedCertificate() throws Exception {
     SecurityContext server =

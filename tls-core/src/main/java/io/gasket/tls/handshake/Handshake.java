@@ -18,6 +18,7 @@ public final class Handshake {
   private final Flight flight;
   private final boolean server;
   private final Intake intake;
+  private final HandshakeState first;
   private HandshakeState state;
   private boolean peerChangedCipherSpec;
 
@@ -38,6 +39,7 @@ public final class Handshake {
     this.intake = new Intake(limits);
     this.reassembler = reassembler;
     this.flight = flight;
+    this.first = first;
     this.state = first;
   }
 
@@ -101,6 +103,11 @@ public final class Handshake {
    */
   public boolean admitsApplicationData() {
     return !peerChangedCipherSpec && !insideMessage();
+  }
+
+  /** Whether the handshake still stands in its first state, no byte of a message having come. */
+  public boolean isUnanswered() {
+    return state == first && !insideMessage();
   }
 
   /** Gives a message that came already to the first state. */

@@ -55,6 +55,19 @@ final class OneLineFailuresTest {
           client localhost                          | 'localhost' is not HOST:PORT
           client localhost:0                        | the port in 'localhost:0' is not 1 to 65535
           client ::1:443                            | an IPv6 address goes in brackets: [::1]:443
+          client a:1 --tickets maybe                | expected one of [ON, OFF]
+          server --session-cache x --cert c         | 'x' is not an int
+          client a:1 --session-cache -1             | --session-cache must be 0 to 1000000, not -1
+          client a:1 --renegotiation twice          | 'twice' is not off, once or a number up to 999999
+          client a:1 --reconnect -1                 | --reconnect must be 0 to 1000000, not -1
+          client a:1 --session-out f --session-cache 0 | need a place for a session
+          client a:1 --get / --keys                 | --keys needs standard input
+          client a:1 --export EXPERIMENTAL          | 'EXPERIMENTAL' is not LABEL:LENGTH
+          client a:1 --export A:0                   | the length in 'A:0' is not 1 to 4096
+          client a:1 --export A:4097                | the length in 'A:4097' is not 1 to 4096
+          client a:1 --export :8                    | the label in ':8' is not 1 or more of ASCII
+          client a:1 --export A:8:0g                | the context in 'A:8:0g' is not hexadecimal
+          client a:1 --export A:8:00:               | 'A:8:00:' is not LABEL:LENGTH
           echo-client a:1 --clients 0               | --clients must be 1 to 10000, not 0
           demo --seconds -1                         | '-1' is not 0.001 to 86400 seconds
           explain 99                                | no alert or reason is '99'
@@ -81,6 +94,12 @@ final class OneLineFailuresTest {
     assertOneLine(FAILED, absent.toString(), "server", "--cert-folder", absent.toString());
     assertOneLine(FAILED, absent.toString(), "client", "a:1", "--ca", absent.toString());
     assertOneLine(FAILED, junk.toString(), "client", "a:1", "--ca", junk.toString());
+    assertOneLine(FAILED, absent + ": no such file", "client", "a:1", "--session-in=" + absent);
+    assertOneLine(FAILED, junk + ": this is no session", "client", "a:1", "--session-in=" + junk);
+    assertOneLine(FAILED, folder.toString(), "client", "a:1", "--session-in=" + folder);
+    assertOneLine(FAILED, folder + ": no file", "client", "a:1", "--session-out=" + folder);
+    assertOneLine(
+        FAILED, absent + "/s: no file", "client", "a:1", "--session-out=" + absent + "/s");
     assertOneLine(FAILED, junk + ": exists already", "certs", "--out", junk.toString());
   }
 

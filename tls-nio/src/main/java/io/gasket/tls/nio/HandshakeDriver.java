@@ -51,6 +51,7 @@ final class HandshakeDriver {
   /** Goes on until the handshake is done; false when the lower channel has to be waited for. */
   boolean shake() throws IOException {
     if (connected) {
+      timeRenegotiation();
       return true;
     }
     lock.lock();
@@ -73,7 +74,11 @@ final class HandshakeDriver {
 
   /** Tells the engine the time; throws when the handshake's time is over. */
   void tick() throws IOException {
-    if (connected || !lock.tryLock()) {
+    if (connected) {
+      timeRenegotiation();
+      return;
+    }
+    if (!lock.tryLock()) {
       return;
     }
     try {
@@ -89,7 +94,7 @@ final class HandshakeDriver {
 
   /** Nanoseconds left to the deadline; {@code Long.MAX_VALUE} when there is none. */
   long nanosLeft() {
-    if (!bounded || connected || !link.usable()) {
+    if (!bounded || !link.usable()) {
       return Long.MAX_VALUE;
     }
     return deadline - link.clock.getAsLong();
@@ -141,14 +146,48 @@ final class HandshakeDriver {
     }
   }
 
+  /**
+   * Takes a step of the renegotiation under way for a writer, who can send nothing before its end;
+   * what the peer sends meanwhile is kept for readers. The time is bounded as a handshake's is.
+   *
+   * @return false when it takes a reader to go on, as too much is kept already
+   */
+  boolean renegotiate() throws IOException {
+    tellTime();
+    return guarded(
+        nanos -> {
+          output.push();
+          return link.needs(TlsEngine.NEEDS_OPERATION)
+              ? awaitOperation(nanos)
+              : input.renegotiation(nanos) != 0;
+        });
+  }
+
+  /** Keeps the time of a renegotiation, whose engine belongs to this thread; else does nothing. */
+  private void timeRenegotiation() throws IOException {
+    if (link.needs(TlsEngine.RENEGOTIATING)) {
+      tellTime();
+    } else if (bounded) {
+      bounded = false;
+    }
+  }
+
   private boolean guardedStep() throws IOException {
     tellTime();
     started = true;
+    return guarded(this::step);
+  }
+
+  private interface Step {
+    boolean within(long nanos) throws IOException;
+  }
+
+  private boolean guarded(Step step) throws IOException {
     long nanos = link.engine.nanosLeft();
     long patience = nanos > Long.MAX_VALUE - GRACE_NANOS ? nanos : nanos + GRACE_NANOS;
     Guard guard = Guard.over(link.lower, patience);
     try {
-      return step(nanos);
+      return step.within(nanos);
     } catch (IOException e) {
       if (guard.fired()) {
         tellTime();

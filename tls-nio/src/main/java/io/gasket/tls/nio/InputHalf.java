@@ -1,10 +1,13 @@
 package io.gasket.tls.nio;
 
 import io.gasket.tls.TlsEngine;
+import io.gasket.tls.spec.Reason;
 import io.gasket.tls.spec.TlsFailure;
 import java.io.EOFException;
 import java.io.IOException;
+import java.io.InterruptedIOException;
 import java.nio.ByteBuffer;
+import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.ReentrantLock;
 
 /**
@@ -14,6 +17,12 @@ import java.util.concurrent.locks.ReentrantLock;
  */
 final class InputHalf {
   private static final ByteBuffer NOTHING = ByteBuffer.allocate(0);
+
+  /** How many bytes are kept for readers while a writer brings a renegotiation to its end. */
+  private static final int MOST_KEPT = 262_144;
+
+  /** How long a writer waits at a time for a reader to leave. */
+  private static final long GLANCE_NANOS = 50_000_000;
 
   private final Link link;
   private final OutputHalf output;
@@ -118,6 +127,83 @@ final class InputHalf {
     } finally {
       unlock();
     }
+  }
+
+  /**
+   * Takes one step of a renegotiation on behalf of a writer: application data that comes is kept
+   * for readers.
+   *
+   * @param nanos how long a read may wait, where that can be bounded
+   * @return 0 when as much is kept as may be and a reader must come first; else the step is taken,
+   *     or a reader is at it
+   */
+  int renegotiation(long nanos) throws IOException {
+    if (!acquire()) {
+      return Lower.TIMED_OUT;
+    }
+    try {
+      link.check();
+      if (net != null) {
+        int before = net.remaining();
+        if (!keep()) {
+          return 0;
+        }
+        int taken = before - net.remaining();
+        tidy();
+        if (taken > 0) {
+          return taken;
+        }
+      }
+      boolean under = link.needs(TlsEngine.RENEGOTIATING);
+      int n = under && !link.needs(TlsEngine.INPUT_CLOSED) ? fill(nanos) : -1;
+      if (n == -1 && under) {
+        link.engine.endOfInput();
+        throw TlsFailure.transport(
+            Reason.CLOSED_DURING_HANDSHAKE,
+            "the peer sent close_notify in the middle of a renegotiation",
+            null);
+      }
+      return n;
+    } finally {
+      unlock();
+    }
+  }
+
+  /**
+   * Waits for the lock, a short time only: who holds it may be bringing the renegotiation's end.
+   */
+  private boolean acquire() throws InterruptedIOException {
+    try {
+      return lock.tryLock(GLANCE_NANOS, TimeUnit.NANOSECONDS);
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      throw new InterruptedIOException("interrupted while a renegotiation was under way");
+    }
+  }
+
+  /** Opens what {@link #net} holds and keeps its plaintext; false when that would be too much. */
+  private boolean keep() throws IOException {
+    link.engine.receive(net, NOTHING);
+    if (!link.needs(TlsEngine.NEEDS_ROOM)) {
+      return true;
+    }
+    int held = plain == null ? 0 : plain.remaining();
+    int size = held + link.engine.room();
+    if (size > MOST_KEPT) {
+      return false;
+    }
+    ByteBuffer more = link.pool.borrow(Math.max(size, Math.min(2 * held, MOST_KEPT)));
+    if (plain != null) {
+      more.put(plain);
+      giveBackPlain();
+    }
+    plain = more;
+    try {
+      link.engine.receive(net, plain);
+    } finally {
+      plain.flip();
+    }
+    return true;
   }
 
   /** Tells the engine that nothing more will come, as the connection below is lost. */

@@ -78,7 +78,7 @@ final class OutputHalf {
           hold(net);
         }
         if (refused) {
-          // A renegotiation is under way: nothing can be sent until reading has brought its end.
+          // A renegotiation is under way: nothing can be sent until input has brought its end.
           break;
         }
       }

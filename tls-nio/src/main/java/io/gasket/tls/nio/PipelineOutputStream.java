@@ -1,5 +1,6 @@
 package io.gasket.tls.nio;
 
+import io.gasket.tls.TlsEngine;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.nio.ByteBuffer;
@@ -24,6 +25,11 @@ final class PipelineOutputStream extends OutputStream {
   public void write(byte[] bytes, int offset, int length) throws IOException {
     ByteBuffer source = ByteBuffer.wrap(bytes, offset, length);
     pipeline.write(source);
+    if (source.hasRemaining() && (pipeline.engine().needs() & TlsEngine.RENEGOTIATING) != 0) {
+      throw new IOException(
+          "a renegotiation is under way, and the peer sends so much before its answer that it must be "
+              + "read first");
+    }
     if (source.hasRemaining() || !pipeline.flush()) {
       throw new IllegalBlockingModeException();
     }

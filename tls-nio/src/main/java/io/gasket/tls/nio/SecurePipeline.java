@@ -217,9 +217,11 @@ public final class SecurePipeline implements ByteChannel {
   /**
    * Seals and sends plaintext. Over a non-blocking channel, bytes taken may wait in the pipeline
    * until {@link #flush}, which the next write does by itself; while they wait nothing more is
-   * taken.
+   * taken. During a renegotiation nothing is taken either: reading brings its end. Over a blocking
+   * channel the write itself does so, and keeps what the peer sends meanwhile for readers.
    *
-   * @return how many bytes were taken; over a blocking channel, all
+   * @return how many bytes were taken; over a blocking channel all, unless a peer sends more than
+   *     256 KiB before it answers a renegotiation, which a reader must take first
    */
   @Override
   public int write(ByteBuffer src) throws IOException {
@@ -227,7 +229,11 @@ public final class SecurePipeline implements ByteChannel {
       return 0;
     }
     try {
-      return output.write(src);
+      int taken = output.write(src);
+      while (src.hasRemaining() && endRenegotiation()) {
+        taken += output.write(src);
+      }
+      return taken;
     } catch (TlsFailure failure) {
       throw ending.fail(failure);
     } catch (IOException e) {
@@ -235,12 +241,41 @@ public final class SecurePipeline implements ByteChannel {
     }
   }
 
+  private static boolean anyRemains(ByteBuffer[] buffers, int offset, int length) {
+    for (int i = offset; i < offset + length; i++) {
+      if (buffers[i].hasRemaining()) {
+        return true;
+      }
+    }
+    return false;
+  }
+
+  /** Whether a renegotiation that kept a write from sending has come to its end. */
+  private boolean endRenegotiation() throws IOException {
+    boolean held = link.lower.mayBlock() && link.needs(TlsEngine.RENEGOTIATING);
+    boolean goesOn = held;
+    try {
+      while (goesOn && link.needs(TlsEngine.RENEGOTIATING)) {
+        goesOn = handshake.renegotiate();
+      }
+    } catch (SocketTimeoutException notYet) {
+      throw notYet;
+    } catch (IOException e) {
+      throw ending.fail(e);
+    }
+    return goesOn;
+  }
+
   long write(ByteBuffer[] srcs, int offset, int length) throws IOException {
     if (!shake()) {
       return 0;
     }
     try {
-      return output.write(srcs, offset, length);
+      long taken = output.write(srcs, offset, length);
+      while (anyRemains(srcs, offset, length) && endRenegotiation()) {
+        taken += output.write(srcs, offset, length);
+      }
+      return taken;
     } catch (TlsFailure failure) {
       throw ending.fail(failure);
     } catch (IOException e) {
@@ -322,8 +357,9 @@ public final class SecurePipeline implements ByteChannel {
   }
 
   /**
-   * Nanoseconds left for the handshake; {@code Long.MAX_VALUE} before its first step or tick, and
-   * once it is over. 0 or less when its time has passed: then {@link #tick}.
+   * Nanoseconds left for the handshake, or for a renegotiation; {@code Long.MAX_VALUE} before its
+   * first step or tick, and once it is over. 0 or less when its time has passed: then {@link
+   * #tick}.
    */
   public long nanosLeft() {
     return handshake.nanosLeft();
@@ -331,7 +367,8 @@ public final class SecurePipeline implements ByteChannel {
 
   /**
    * For owners of non-blocking channels: looks at the clock, which nothing else does while the peer
-   * is silent. The first call starts the handshake's time. Does nothing after the handshake.
+   * is silent. The first call starts the handshake's time, and that of a renegotiation anew. Does
+   * nothing while neither is under way.
    *
    * @throws TlsFailure with reason HANDSHAKE_DEADLINE when the handshake took too long
    */

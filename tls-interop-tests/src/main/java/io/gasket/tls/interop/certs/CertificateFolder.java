@@ -1,14 +1,11 @@
 package io.gasket.tls.interop.certs;
 
+import io.gasket.tls.interop.options.WholeFile;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.StandardCopyOption;
-import java.nio.file.attribute.FileAttribute;
-import java.nio.file.attribute.PosixFilePermission;
-import java.nio.file.attribute.PosixFilePermissions;
 import java.security.GeneralSecurityException;
 import java.security.KeyStore;
 import java.security.cert.Certificate;
@@ -29,10 +26,6 @@ import java.util.Set;
  * @param folder where the files stand
  */
 public record CertificateFolder(Path folder) {
-  private static final Set<PosixFilePermission> OWNER_ONLY =
-      PosixFilePermissions.fromString("rw-------");
-  private static final Set<PosixFilePermission> EVERYBODY_READS =
-      PosixFilePermissions.fromString("rw-r--r--");
   private static final Base64.Encoder PEM_LINES =
       Base64.getMimeEncoder(64, "\n".getBytes(StandardCharsets.US_ASCII));
 
@@ -73,7 +66,7 @@ public record CertificateFolder(Path folder) {
 
     Files.createDirectories(folder);
     List<Path> written = new ArrayList<>();
-    write(root(), pem("CERTIFICATE", authority.certificate().getEncoded()), EVERYBODY_READS);
+    WholeFile.write(root(), pem("CERTIFICATE", authority.certificate().getEncoded()));
     written.add(root());
     written.addAll(write("server", server, authority.certificate(), password));
     written.addAll(write("client", client, authority.certificate(), password));
@@ -82,14 +75,14 @@ public record CertificateFolder(Path folder) {
 
   private List<Path> write(String who, Identity identity, X509Certificate root, char[] password)
       throws IOException, GeneralSecurityException {
-    write(certificate(who), encoded(identity.certificate()), EVERYBODY_READS);
-    write(key(who), pem("PRIVATE KEY", identity.key().getEncoded()), OWNER_ONLY);
+    WholeFile.write(certificate(who), encoded(identity.certificate()));
+    WholeFile.writeSecret(key(who), pem("PRIVATE KEY", identity.key().getEncoded()));
     KeyStore store = KeyStore.getInstance("PKCS12");
     store.load(null, null);
     store.setKeyEntry(
         who, identity.key(), password, new Certificate[] {identity.certificate(), root});
     store.setCertificateEntry("ca", root);
-    write(pkcs12(who), out -> storeTo(out, store, password), OWNER_ONLY);
+    WholeFile.writeSecret(pkcs12(who), out -> storeTo(out, store, password));
     return List.of(certificate(who), key(who), pkcs12(who));
   }
 
@@ -102,40 +95,15 @@ public record CertificateFolder(Path folder) {
     }
   }
 
-  private interface Content {
-    void writeTo(OutputStream out) throws IOException;
-  }
-
-  private static Content encoded(X509Certificate certificate) throws CertificateEncodingException {
+  private static WholeFile.Content encoded(X509Certificate certificate)
+      throws CertificateEncodingException {
     return pem("CERTIFICATE", certificate.getEncoded());
   }
 
-  private static Content pem(String label, byte[] der) {
+  private static WholeFile.Content pem(String label, byte[] der) {
     String text =
         "-----BEGIN %s-----\n%s\n-----END %s-----\n"
             .formatted(label, PEM_LINES.encodeToString(der), label);
     return out -> out.write(text.getBytes(StandardCharsets.US_ASCII));
-  }
-
-  /** Writes beside the target and moves, so that no reader ever sees half a file. */
-  private void write(Path target, Content content, Set<PosixFilePermission> permissions)
-      throws IOException {
-    boolean posix = folder.getFileSystem().supportedFileAttributeViews().contains("posix");
-    FileAttribute<?>[] attributes =
-        posix
-            ? new FileAttribute<?>[] {PosixFilePermissions.asFileAttribute(OWNER_ONLY)}
-            : new FileAttribute<?>[0];
-    Path beside = Files.createTempFile(folder, target.getFileName().toString(), ".new", attributes);
-    try {
-      try (OutputStream out = Files.newOutputStream(beside)) {
-        content.writeTo(out);
-      }
-      if (posix) {
-        Files.setPosixFilePermissions(beside, permissions);
-      }
-      Files.move(beside, target, StandardCopyOption.REPLACE_EXISTING);
-    } finally {
-      Files.deleteIfExists(beside);
-    }
   }
 }

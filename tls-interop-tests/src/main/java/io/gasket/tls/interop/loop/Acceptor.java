@@ -78,11 +78,26 @@ final class Acceptor implements Attached {
 
   @Override
   public void tick(long now) {
-    key.interestOps(SelectionKey.OP_ACCEPT);
+    if (key.isValid()) {
+      key.interestOps(SelectionKey.OP_ACCEPT);
+    }
+  }
+
+  @Override
+  public void perform(Connection.Action action) {
+    // Who listens is no connection.
+  }
+
+  @Override
+  public void abandonUnlessClosing() {
+    abandon();
   }
 
   @Override
   public void abandon() {
+    if (!channel.isOpen()) {
+      return;
+    }
     loop.left();
     try {
       channel.close();

@@ -12,6 +12,12 @@ interface Attached {
    */
   void tick(long now);
 
+  /** Does something on a connection that stands; an exception ends it. */
+  void perform(Connection.Action action);
+
+  /** Lets go of the channel at once, unless it carries the end of a connection. */
+  void abandonUnlessClosing();
+
   /** The loop ends: lets go of the channel at once. */
   void abandon();
 }

@@ -31,6 +31,12 @@ public final class Connection implements Attached {
   private static final int AT_HAND =
       TlsEngine.NEEDS_ROOM | TlsEngine.HAS_MORE | TlsEngine.INPUT_CLOSED;
 
+  /**
+   * How many bytes an exchange may write while a renegotiation holds them back and the peer,
+   * instead of bringing its end, sends more and more to be answered.
+   */
+  private static final int MOST_UNSENT = 1_048_576;
+
   private static final ByteBuffer NOTHING = ByteBuffer.allocate(0);
 
   private enum State {
@@ -52,6 +58,7 @@ public final class Connection implements Attached {
   private final SelectionKey key;
   private State state;
   private boolean handshakeDone;
+  private ConnectionInfo agreed;
   private boolean ended;
   private int interest;
 
@@ -142,7 +149,11 @@ public final class Connection implements Attached {
       pipeline.write(data);
     }
     if (data.hasRemaining()) {
-      ByteBuffer both = ByteBuffer.allocate(unsent.remaining() + data.remaining());
+      int size = unsent.remaining() + data.remaining();
+      if (size > MOST_UNSENT && isRenegotiating()) {
+        throw new IOException("the peer sends on and on in place of its part of a renegotiation");
+      }
+      ByteBuffer both = ByteBuffer.allocate(size);
       unsent = both.put(unsent).put(data).flip();
     }
   }
@@ -166,7 +177,8 @@ public final class Connection implements Attached {
     void on(Connection connection) throws IOException;
   }
 
-  private void perform(Action action) {
+  @Override
+  public void perform(Action action) {
     try {
       if (state == State.OPEN) {
         action.on(this);
@@ -177,15 +189,44 @@ public final class Connection implements Attached {
     }
   }
 
+  /**
+   * Asks the peer for a renegotiation. What is written meanwhile leaves after its end.
+   *
+   * @throws IllegalStateException when none is allowed
+   */
+  public void renegotiate() throws IOException {
+    pipeline.engine().renegotiate();
+    pipeline.flush();
+  }
+
+  private boolean isRenegotiating() {
+    return (pipeline.engine().needs() & TlsEngine.RENEGOTIATING) != 0;
+  }
+
+  /**
+   * Keying material for a protocol above (RFC 5705), as {@link TlsEngine#exportKeyingMaterial}.
+   *
+   * @throws IllegalStateException when the connection has none to give
+   */
+  public byte[] exportKeyingMaterial(String label, byte[] context, int length) {
+    return pipeline.engine().exportKeyingMaterial(label, context, length);
+  }
+
   /** Sends close_notify and goes on receiving. */
   public void endOutput() throws IOException {
     ended = true;
     push();
   }
 
-  /** Sends what is left and close_notify, then closes so that all of it arrives. */
+  /**
+   * Sends what is left and close_notify, then closes so that all of it arrives. What a
+   * renegotiation still holds back is dropped with it.
+   */
   public void close() throws IOException {
     if (state == State.OPEN) {
+      if (isRenegotiating()) {
+        unsent = NOTHING;
+      }
       ended = true;
       state = State.CLOSING;
       limit(CLOSING_TIME);
@@ -206,7 +247,7 @@ public final class Connection implements Attached {
   @Override
   public void tick(long now) {
     try {
-      if (state == State.HANDSHAKING) {
+      if (state == State.HANDSHAKING || state == State.OPEN) {
         pipeline.tick();
       }
       if (limited && now - deadline >= 0) {
@@ -214,6 +255,13 @@ public final class Connection implements Attached {
       }
     } catch (IOException e) {
       fail(e);
+    }
+  }
+
+  @Override
+  public void abandonUnlessClosing() {
+    if (state != State.CLOSING && state != State.LINGERING) {
+      finish();
     }
   }
 
@@ -233,7 +281,10 @@ public final class Connection implements Attached {
       }
       case HANDSHAKING -> shakeHands();
       case OPEN -> {
-        if ((interest & SelectionKey.OP_WRITE) == 0) {
+        if (isRenegotiating()) {
+          pipeline.flush();
+          receive();
+        } else if ((interest & SelectionKey.OP_WRITE) == 0) {
           receive();
         } else if (push()) {
           exchange.drained(this);
@@ -270,6 +321,7 @@ public final class Connection implements Attached {
       return;
     }
     handshakeDone = true;
+    agreed = pipeline.info();
     state = State.OPEN;
     exchange.connected(this);
     // The handshake may have read more than its own bytes.
@@ -294,16 +346,24 @@ public final class Connection implements Attached {
         loop.statistics().countRead(n);
         exchange.received(this, data.flip());
       }
+      if (pipeline.info() != agreed) {
+        agreed = pipeline.info();
+        exchange.renegotiated(this);
+      }
       more =
           state == State.OPEN
               && n > 0
-              && !unsent.hasRemaining()
+              && (!unsent.hasRemaining() || isRenegotiating())
               && (pipeline.engine().needs() & AT_HAND) != 0;
     }
   }
 
   /** Pushes what waits to leave; true when nothing does any more. */
   private boolean push() throws IOException {
+    if (isRenegotiating() && state == State.OPEN) {
+      pipeline.flush();
+      return false;
+    }
     if (unsent.hasRemaining()) {
       pipeline.write(unsent);
       if (unsent.hasRemaining()) {
@@ -317,13 +377,26 @@ public final class Connection implements Attached {
     return pipeline.flush();
   }
 
-  /** While something waits to leave, nothing is received: a peer that does not read is not fed. */
+  /**
+   * While something waits to leave, nothing is received: a peer that does not read is not fed. But
+   * what a renegotiation holds back waits for the peer.
+   */
   private void awaitPeer() {
     if (state == State.OPEN) {
       int wanted = pipeline.interestOps();
-      boolean drained = !unsent.hasRemaining() && (wanted & SelectionKey.OP_WRITE) == 0;
+      if (isRenegotiating()) {
+        await(wanted);
+        return;
+      }
+      boolean drained =
+          !unsent.hasRemaining() && !endIsDue() && (wanted & SelectionKey.OP_WRITE) == 0;
       await(drained ? wanted : SelectionKey.OP_WRITE);
     }
+  }
+
+  /** Whether close_notify was put off to the end of a renegotiation. */
+  private boolean endIsDue() {
+    return ended && (pipeline.engine().needs() & TlsEngine.OUTPUT_CLOSED) == 0;
   }
 
   private void windDown() throws IOException {

@@ -104,6 +104,22 @@ public final class ConnectionLoop implements Runnable, Closeable {
     selector.wakeup();
   }
 
+  /**
+   * Has the loop's thread do something soon on each connection that stands then. From any thread.
+   */
+  public void executeOnEach(Connection.Action action) {
+    execute(() -> attached().forEach(each -> each.perform(action)));
+  }
+
+  /**
+   * Ends in good order: listens no more, drops what is not yet connected and closes the rest with
+   * close_notify; {@link #run} then returns. Callable from any thread.
+   */
+  public void quit() {
+    executeOnEach(Connection::close);
+    execute(() -> attached().forEach(Attached::abandonUnlessClosing));
+  }
+
   /** Makes {@link #run} return soon. Callable from any thread. */
   public void stop() {
     stopped = true;

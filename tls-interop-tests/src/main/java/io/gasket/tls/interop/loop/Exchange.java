@@ -11,6 +11,9 @@ public interface Exchange {
   /** The handshake is done. */
   default void connected(Connection connection) throws IOException {}
 
+  /** A renegotiation has come to its end; {@link Connection#info} tells what was agreed now. */
+  default void renegotiated(Connection connection) throws IOException {}
+
   /**
    * Application data came. Takes all of it: the buffer is the loop's and is used again. May write;
    * nothing more is delivered until what was written has left.

@@ -3,6 +3,7 @@ package io.gasket.tls.interop.options;
 import io.gasket.tls.ClientContextBuilder;
 import io.gasket.tls.SecurityContext;
 import io.gasket.tls.credential.Credential;
+import io.gasket.tls.session.SessionStore;
 import io.gasket.tls.trust.Trust;
 import java.io.IOException;
 import java.net.InetSocketAddress;
@@ -17,6 +18,7 @@ public final class ClientOptions {
   @Mixin private TrustOptions trust;
   @Mixin private CredentialOptions credentials;
   @Mixin private TlsOptions tls;
+  @Mixin private SessionOptions sessions;
 
   @Parameters(
       paramLabel = "HOST:PORT",
@@ -61,15 +63,30 @@ public final class ClientOptions {
     return trust.verifies();
   }
 
+  /** Whether sessions are kept to be resumed. */
+  public boolean keepsSessions() throws ProgramFailure {
+    return sessions.store() != null;
+  }
+
   /** The client that the options describe. */
   public SecurityContext context() throws IOException, ProgramFailure {
-    ClientContextBuilder builder = 
+    return context(sessions.store());
+  }
+
+  /**
+   * The client that the options describe.
+   *
+   * @param store keeps its sessions; null for none
+   */
+  public SecurityContext context(SessionStore store) throws IOException, ProgramFailure {
+    ClientContextBuilder builder =
         SecurityContext.client().signedCertificateTimestamps(true).fallback(fallback);
     for (Credential own : credentials.credentials()) {
       builder.credential(own);
     }
     Optional<Trust> asked = trust.trust(credentials);
     builder.trust(asked.isPresent() ? asked.get() : platform());
+    sessions.describe(builder, store);
     return tls.build(builder);
   }
 

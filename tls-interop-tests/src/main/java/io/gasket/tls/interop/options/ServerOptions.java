@@ -8,6 +8,8 @@ import io.gasket.tls.credential.CredentialStore;
 import io.gasket.tls.interop.loop.Service;
 import io.gasket.tls.nio.binding.BindingTable;
 import io.gasket.tls.nio.binding.Endpoint;
+import io.gasket.tls.session.TicketKey;
+import io.gasket.tls.session.TicketKeys;
 import io.gasket.tls.trust.Trust;
 import java.io.IOException;
 import java.net.InetSocketAddress;
@@ -15,6 +17,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.LinkedHashSet;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
@@ -29,6 +32,7 @@ public final class ServerOptions {
   @Mixin private CredentialOptions credentials;
   @Mixin private TrustOptions trust;
   @Mixin private TlsOptions tls;
+  @Mixin private SessionOptions sessions;
 
   @Option(
       names = "--host",
@@ -56,6 +60,14 @@ public final class ServerOptions {
       paramLabel = "DER",
       description = "OCSP response to staple, one for each --cert in its order, or for --p12")
   private List<Path> ocspResponses = List.of();
+
+  @Option(
+      names = "--ticket-key",
+      paramLabel = "FILE",
+      description =
+          "48 random bytes that a fleet's servers seal tickets with; again for keys that open only "
+              + "(default: keys of this process alone)")
+  private List<Path> ticketKeys = List.of();
 
   @Option(
       names = "--bindings",
@@ -153,7 +165,38 @@ public final class ServerOptions {
                           + clientAuth.name().toLowerCase(Locale.ROOT)
                           + " needs --ca, the authorities that clients must lead to")));
     }
+    sessions.describe(builder);
+    addTicketKeys(builder);
     return builder;
+  }
+
+  private void addTicketKeys(ServerContextBuilder builder) throws IOException, ProgramFailure {
+    if (ticketKeys.isEmpty()) {
+      return;
+    }
+    if (!sessions.tickets()) {
+      throw ProgramFailure.badArguments("--ticket-key needs --tickets on");
+    }
+    List<TicketKey> keys = new ArrayList<>();
+    for (Path file : ticketKeys) {
+      keys.add(ticketKey(file));
+    }
+    TicketKey[] others = keys.subList(1, keys.size()).toArray(TicketKey[]::new);
+    builder.ticketKeys(TicketKeys.supplied(keys.get(0), others));
+  }
+
+  private static TicketKey ticketKey(Path file) throws IOException, ProgramFailure {
+    byte[] bytes = Files.readAllBytes(file);
+    int length = TicketKey.NAME_LENGTH + TicketKey.SECRET_LENGTH;
+    if (bytes.length != length) {
+      throw new ProgramFailure(
+          file + ": a ticket key is " + length + " random bytes, not " + bytes.length);
+    }
+    byte[] secret = Arrays.copyOfRange(bytes, TicketKey.NAME_LENGTH, length);
+    TicketKey key = new TicketKey(Arrays.copyOf(bytes, TicketKey.NAME_LENGTH), secret);
+    Arrays.fill(secret, (byte) 0);
+    Arrays.fill(bytes, (byte) 0);
+    return key;
   }
 
   /** Whether certificates of clients are verified. */

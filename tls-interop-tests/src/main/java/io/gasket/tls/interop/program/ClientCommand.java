@@ -1,17 +1,20 @@
 package io.gasket.tls.interop.program;
 
 import io.gasket.tls.SecurityContext;
-import io.gasket.tls.interop.loop.Connection;
 import io.gasket.tls.interop.loop.ConnectionLoop;
-import io.gasket.tls.interop.loop.Exchange;
 import io.gasket.tls.interop.options.ClientOptions;
+import io.gasket.tls.interop.options.ExportOptions;
 import io.gasket.tls.interop.options.ProgramFailure;
+import io.gasket.tls.interop.options.SessionFileOptions;
+import io.gasket.tls.interop.session.Exports;
 import io.gasket.tls.interop.session.FailureLine;
-import io.gasket.tls.interop.session.SessionBlock;
+import io.gasket.tls.session.Session;
 import java.io.IOException;
 import java.io.PrintStream;
-import java.nio.ByteBuffer;
-import java.nio.charset.StandardCharsets;
+import java.net.InetSocketAddress;
+import java.nio.file.Path;
+import java.time.Instant;
+import java.util.Optional;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -26,7 +29,12 @@ import picocli.CommandLine.Option;
           + "goes to the server. Exit code 0 after a clean end, 1 after a failure."
     })
 public final class ClientCommand implements Callable<Integer> {
+  private static final int MOST_RECONNECTS = 1_000_000;
+
   @Mixin private ClientOptions options;
+  @Mixin private SessionFileOptions sessionFiles;
+  @Mixin private ExportOptions exports;
+  @Mixin private KeysOption keys;
 
   @Option(
       names = "--get",
@@ -34,68 +42,96 @@ public final class ClientCommand implements Callable<Integer> {
       description = "Send an HTTP/1.1 GET for this path in place of standard input")
   private String path;
 
+  @Option(
+      names = "--reconnect",
+      paramLabel = "N",
+      defaultValue = "0",
+      description =
+          "Connect so many times more, with the session of the time before; standard input goes to "
+              + "the last connection, --get to each")
+  private int reconnects;
+
   @Override
   public Integer call() throws IOException, ProgramFailure {
-    if (path != null && !path.matches("/[!-~]*")) {
-      throw ProgramFailure.badArguments("--get takes a path that starts with /, without spaces");
+    check();
+    OneSession kept = new OneSession();
+    boolean keeps = options.keepsSessions();
+    Optional<Path> in = sessionFiles.in();
+    if (in.isPresent()) {
+      kept.keep(sessionFile(in.get()).read(Instant.now()));
     }
-    SecurityContext context = options.context();
-    try (ConnectionLoop loop = new ConnectionLoop()) {
-      Session session = new Session(System.out);
-      loop.connect(
-          options.address(), options.deadline(), context.newEngine(options.serverName()), session);
-      loop.run();
-      if (session.failure != null) {
-        throw new ProgramFailure(
-            options.server() + " failed: " + FailureLine.of(session.failure), session.failure);
+    Optional<Path> out = sessionFiles.out();
+    if (out.isPresent()) {
+      sessionFile(out.get()).checkPlace();
+    }
+    SecurityContext context = options.context(keeps ? kept : null);
+    InetSocketAddress address = options.address();
+    try {
+      for (int left = reconnects; left >= 0; left--) {
+        connect(context, address, left);
       }
+    } finally {
+      keep(kept.session());
+    }
+    if (out.isPresent() && kept.session().isEmpty()) {
+      throw new ProgramFailure(
+          options.server() + " gave nothing to resume by; --session-out has kept nothing");
     }
     return 0;
   }
 
-  /** Sends the request or standard input, and prints what comes back. */
-  private final class Session implements Exchange {
-    private final PrintStream out;
-    private StandardInput input;
-    private IOException failure;
-
-    Session(PrintStream out) {
-      this.out = out;
+  private void check() throws ProgramFailure {
+    if (path != null && !path.matches("/[!-~]*")) {
+      throw ProgramFailure.badArguments("--get takes a path that starts with /, without spaces");
     }
-
-    @Override
-    public void connected(Connection connection) throws IOException {
-      out.print(SessionBlock.of(connection.info(), options.verifiesServer()).text());
-      out.flush();
-      if (path == null) {
-        input = StandardInput.startFeeding(connection);
-      } else {
-        connection.write(request());
-      }
+    if (reconnects < 0 || reconnects > MOST_RECONNECTS) {
+      throw ProgramFailure.badArguments(
+          "--reconnect must be 0 to " + MOST_RECONNECTS + ", not " + reconnects);
     }
-
-    private ByteBuffer request() {
-      return ByteBuffer.wrap(
-          "GET %s HTTP/1.1\r\nHost: %s\r\nConnection: close\r\n\r\n"
-              .formatted(path, options.server())
-              .getBytes(StandardCharsets.US_ASCII));
+    boolean files = sessionFiles.in().isPresent() || sessionFiles.out().isPresent();
+    if (files && !options.keepsSessions()) {
+      throw ProgramFailure.badArguments(
+          "--session-in and --session-out need a place for a session, not --session-cache 0");
     }
-
-    @Override
-    public void received(Connection connection, ByteBuffer data) {
-      PrintExchange.print(out, data);
+    if (keys.wanted() && path != null) {
+      throw ProgramFailure.badArguments("--keys needs standard input, which --get does not take");
     }
+  }
 
-    @Override
-    public void drained(Connection connection) {
-      if (input != null) {
-        input.next();
-      }
+  private void connect(SecurityContext context, InetSocketAddress address, int left)
+      throws IOException, ProgramFailure {
+    PrintStream out = System.out;
+    if (reconnects > 0) {
+      out.printf("Connection %d of %d%n", reconnects - left + 1, reconnects + 1);
     }
+    ClientExchange.Task task =
+        path != null
+            ? ClientExchange.get(path, options.server().toString())
+            : left > 0 ? ClientExchange.nothing() : ClientExchange.standardInput(keys.wanted());
+    ClientExchange exchange =
+        new ClientExchange(out, options.verifiesServer(), new Exports(exports.exports()), task);
+    try (ConnectionLoop loop = new ConnectionLoop()) {
+      loop.connect(
+          address,
+          options.deadline(),
+          context.newEngine(options.serverName(), options.server().port()),
+          exchange);
+      loop.run();
+    }
+    IOException failure = exchange.failure();
+    if (failure != null) {
+      throw new ProgramFailure(options.server() + " failed: " + FailureLine.of(failure), failure);
+    }
+  }
 
-    @Override
-    public void closed(Connection connection, IOException why) {
-      failure = why;
+  private void keep(Optional<Session> session) throws IOException {
+    Optional<Path> out = sessionFiles.out();
+    if (out.isPresent() && session.isPresent()) {
+      sessionFile(out.get()).write(session.get());
     }
+  }
+
+  private SessionFile sessionFile(Path file) {
+    return new SessionFile(file, options.serverName() + ":" + options.server().port());
   }
 }

@@ -4,10 +4,12 @@ import io.gasket.tls.ClientAuth;
 import io.gasket.tls.interop.loop.ConnectionLoop;
 import io.gasket.tls.interop.loop.EchoExchange;
 import io.gasket.tls.interop.loop.Exchange;
+import io.gasket.tls.interop.options.ExportOptions;
 import io.gasket.tls.interop.loop.Service;
 import io.gasket.tls.interop.options.HostAndPort;
 import io.gasket.tls.interop.options.ProgramFailure;
 import io.gasket.tls.interop.options.ServerOptions;
+import io.gasket.tls.interop.session.Exports;
 import io.gasket.tls.interop.session.SessionLog;
 import java.io.IOException;
 import java.io.PrintStream;
@@ -28,6 +30,8 @@ import picocli.CommandLine.Option;
     })
 public final class ServerCommand implements Callable<Integer> {
   @Mixin private ServerOptions options;
+  @Mixin private ExportOptions exports;
+  @Mixin private KeysOption keys;
 
   @Option(
       names = "--client-auth",
@@ -51,11 +55,15 @@ public final class ServerCommand implements Callable<Integer> {
     }
     Service service = options.service(clientAuth);
     PrintStream out = System.out;
-    SessionLog log = new SessionLog(out, options.verifiesClients());
+    SessionLog log =
+        new SessionLog(out, options.verifiesClients()).with(new Exports(exports.exports()));
     try (ConnectionLoop loop = new ConnectionLoop()) {
       Supplier<Exchange> exchanges = exchanges(out);
       loop.listen(service, () -> log.logged(exchanges.get()), out::println)
           .forEach(each -> out.println("listening on " + HostAndPort.text(each)));
+      if (keys.wanted()) {
+        Keys.startReading(loop);
+      }
       loop.run();
     }
     return 0;

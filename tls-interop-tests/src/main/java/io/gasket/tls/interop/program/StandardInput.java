@@ -10,21 +10,28 @@ import java.util.concurrent.Semaphore;
  * Feeds standard input to a connection, piece by piece, as fast as they leave. Reading it blocks,
  * hence a thread of its own; a daemon, as nothing can end a read from a terminal.
  */
-final class StandardInput implements Runnable {
+final class StandardInput implements Runnable, KeyLines.Reader {
   /** How long the server may take to end after standard input has. */
   private static final Duration PATIENCE = Duration.ofSeconds(10);
 
   private static final int PIECE = 16_384;
 
   private final Connection connection;
+  private final boolean keys;
   private final Semaphore turn = new Semaphore(1);
 
-  private StandardInput(Connection connection) {
+  private StandardInput(Connection connection, boolean keys) {
     this.connection = connection;
+    this.keys = keys;
   }
 
-  static StandardInput startFeeding(Connection connection) {
-    StandardInput feeder = new StandardInput(connection);
+  /**
+   * Starts the thread.
+   *
+   * @param keys whether standard input is looked through for keys
+   */
+  static StandardInput startFeeding(Connection connection, boolean keys) {
+    StandardInput feeder = new StandardInput(connection, keys);
     Thread thread = new Thread(feeder, "standard-input");
     thread.setDaemon(true);
     thread.start();
@@ -38,20 +45,45 @@ final class StandardInput implements Runnable {
 
   @Override
   public void run() {
+    KeyLines lines = new KeyLines(this);
     try {
       byte[] piece = new byte[PIECE];
       turn.acquire();
       for (int n = System.in.read(piece); n >= 0; n = System.in.read(piece)) {
-        ByteBuffer data = ByteBuffer.wrap(piece, 0, n);
-        connection.execute(open -> send(data));
-        turn.acquire();
+        if (keys) {
+          lines.take(piece, n);
+        } else {
+          give(ByteBuffer.wrap(piece, 0, n));
+        }
       }
+      lines.end();
     } catch (IOException unreadable) {
       System.err.println("standard input: " + unreadable.getMessage());
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
     }
     connection.execute(open -> end());
+  }
+
+  @Override
+  public void data(byte[] bytes) throws InterruptedException {
+    give(ByteBuffer.wrap(bytes));
+  }
+
+  @Override
+  public void key(KeyLines.Key key) {
+    connection.execute(
+        open -> {
+          switch (key) {
+            case RENEGOTIATE -> Keys.renegotiate(open);
+            case QUIT -> open.close();
+          }
+        });
+  }
+
+  private void give(ByteBuffer data) throws InterruptedException {
+    connection.execute(open -> send(data));
+    turn.acquire();
   }
 
   private void send(ByteBuffer data) throws IOException {

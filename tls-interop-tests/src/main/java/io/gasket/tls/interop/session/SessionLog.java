@@ -5,6 +5,7 @@ import io.gasket.tls.interop.loop.Exchange;
 import java.io.IOException;
 import java.io.PrintStream;
 import java.nio.ByteBuffer;
+import java.util.List;
 
 /**
  * Prints what becomes of the connections of one loop: the session block and a line for each that
@@ -14,6 +15,7 @@ import java.nio.ByteBuffer;
 public final class SessionLog {
   private final PrintStream out;
   private final boolean peersVerified;
+  private Exports exports = new Exports(List.of());
   private int blocksLeft = Integer.MAX_VALUE;
   private int connected;
 
@@ -33,6 +35,12 @@ public final class SessionLog {
     return this;
   }
 
+  /** Prints exported keying material behind each session block. */
+  public SessionLog with(Exports exported) {
+    exports = exported;
+    return this;
+  }
+
   /** An exchange that does what another does, and is logged. */
   public Exchange logged(Exchange inner) {
     return new Logged(inner);
@@ -47,7 +55,7 @@ public final class SessionLog {
     }
     if (blocksLeft > 0) {
       blocksLeft--;
-      text.append(SessionBlock.of(connection.info(), peersVerified).text());
+      text.append(block(connection));
     }
     if (server) {
       text.append(
@@ -56,6 +64,16 @@ public final class SessionLog {
     }
     out.print(text);
     out.flush();
+  }
+
+  private void renegotiated(Connection connection) {
+    String block = blocksLeft > 0 ? block(connection) : "";
+    out.print(block + "Renegotiated with " + connection.peer() + System.lineSeparator());
+    out.flush();
+  }
+
+  private String block(Connection connection) {
+    return SessionBlock.of(connection.info(), peersVerified).text() + exports.text(connection);
   }
 
   private void closed(Connection connection, IOException failure) {
@@ -78,6 +96,12 @@ public final class SessionLog {
     public void connected(Connection connection) throws IOException {
       SessionLog.this.connected(connection);
       inner.connected(connection);
+    }
+
+    @Override
+    public void renegotiated(Connection connection) throws IOException {
+      SessionLog.this.renegotiated(connection);
+      inner.renegotiated(connection);
     }
 
     @Override

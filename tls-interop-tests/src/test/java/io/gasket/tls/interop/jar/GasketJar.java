@@ -88,7 +88,8 @@ final class GasketJar {
         }
         Thread.sleep(20);
       }
-      throw new AssertionError(times + " times no " + pattern + " in: " + out() + Files.readString(errFile));
+      throw new AssertionError(
+          times + " times no " + pattern + " in: " + out() + Files.readString(errFile));
     }
 
     String out() throws IOException {

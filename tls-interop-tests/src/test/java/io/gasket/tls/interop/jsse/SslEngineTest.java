@@ -20,11 +20,9 @@ import io.gasket.tls.testing.TestPki.KeyKind;
 import java.security.cert.Certificate;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.function.UnaryOperator;
 import javax.net.ssl.SSLContext;
 import javax.net.ssl.SSLEngine;
 import javax.net.ssl.SSLHandshakeException;
-import javax.net.ssl.SSLParameters;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -35,8 +33,6 @@ import org.junit.jupiter.params.provider.MethodSource;
 /** Our engine against the JDK's SSLEngine, in memory. */
 @DisplayName("The JDK's SSLEngine")
 class SslEngineTest {
-  private static final String LONG = "0123456789abcdef".repeat(6_000);
-
   record Combination(KeyKind key, CipherSuite suite) {}
 
   static List<Combination> combinations() {
@@ -51,48 +47,8 @@ class SslEngineTest {
     return all;
   }
 
-  private static SSLEngine client(SSLContext context) {
-    SSLEngine engine = context.createSSLEngine("localhost", 443);
-    engine.setUseClientMode(true);
-    return with(
-        engine,
-        parameters -> {
-          parameters.setEndpointIdentificationAlgorithm("HTTPS");
-          return parameters;
-        });
-  }
-
   private static SSLEngine server(KeyKind key) {
-    return server(Jsse.context(TestPki.serverIdentity(key)));
-  }
-
-  private static SSLEngine server(SSLContext context) {
-    SSLEngine engine = context.createSSLEngine();
-    engine.setUseClientMode(false);
-    return engine;
-  }
-
-  private static SSLEngine with(SSLEngine engine, UnaryOperator<SSLParameters> change) {
-    engine.setSSLParameters(change.apply(engine.getSSLParameters()));
-    return engine;
-  }
-
-  private static SSLEngine protocols(SSLEngine engine, String... names) {
-    return with(
-        engine,
-        parameters -> {
-          parameters.setApplicationProtocols(names);
-          return parameters;
-        });
-  }
-
-  private static void assertTalks(EngineLink link, SSLEngine theirs, CipherSuite suite)
-      throws Exception {
-    assertEquals(suite.name(), theirs.getSession().getCipherSuite());
-    assertEquals(LONG, link.send(LONG));
-    assertEquals(LONG, link.sendTheirs(LONG));
-    link.close();
-    assertTrue(theirs.isInboundDone() && theirs.isOutboundDone());
+    return Jsse.server(Jsse.context(TestPki.serverIdentity(key)));
   }
 
   @ParameterizedTest(name = "our client, {0}")
@@ -104,7 +60,7 @@ class SslEngineTest {
     EngineLink link = new EngineLink(ours, theirs).settle();
     assertEquals(combination.suite, ours.info().suite());
     assertTrue(ours.info().extendedMasterSecret());
-    assertTalks(link, theirs, combination.suite);
+    Talk.assertTalks(link, theirs, combination.suite);
     assertEquals(TlsEngine.INPUT_CLOSED, ours.needs() & TlsEngine.INPUT_CLOSED);
   }
 
@@ -113,10 +69,10 @@ class SslEngineTest {
   void ourServer(Combination combination) throws Exception {
     TlsEngine ours =
         Ours.server(combination.key).suites(List.of(combination.suite)).build().newEngine();
-    SSLEngine theirs = client(Jsse.context(null));
+    SSLEngine theirs = Jsse.client(Jsse.context(null));
     EngineLink link = new EngineLink(ours, theirs).settle();
     assertTrue(ours.info().extendedMasterSecret());
-    assertTalks(link, theirs, combination.suite);
+    Talk.assertTalks(link, theirs, combination.suite);
   }
 
   @ParameterizedTest(name = "our client shows a certificate of {0}")
@@ -129,7 +85,7 @@ class SslEngineTest {
     assertEquals(
         TestPki.clientIdentity(key).chain(),
         List.<Certificate>of(theirs.getSession().getPeerCertificates()));
-    assertTalks(link, theirs, ours.info().suite());
+    Talk.assertTalks(link, theirs, ours.info().suite());
   }
 
   @ParameterizedTest(name = "our server is shown a certificate of {0}")
@@ -137,10 +93,10 @@ class SslEngineTest {
   void ourServerIsShown(KeyKind key) throws Exception {
     TlsEngine ours =
         Ours.server(KeyKind.EC_P256).clientAuth(ClientAuth.NEED, Ours.trust()).build().newEngine();
-    SSLEngine theirs = client(Jsse.context(TestPki.clientIdentity(key)));
+    SSLEngine theirs = Jsse.client(Jsse.context(TestPki.clientIdentity(key)));
     EngineLink link = new EngineLink(ours, theirs).settle();
     assertEquals(TestPki.clientIdentity(key).chain(), ours.info().peerCertificates());
-    assertTalks(link, theirs, ours.info().suite());
+    Talk.assertTalks(link, theirs, ours.info().suite());
   }
 
   @Test
@@ -148,7 +104,7 @@ class SslEngineTest {
   void missingCertificate() throws Exception {
     TlsEngine ours =
         Ours.server(KeyKind.EC_P256).clientAuth(ClientAuth.NEED, Ours.trust()).build().newEngine();
-    EngineLink link = new EngineLink(ours, client(Jsse.context(null)));
+    EngineLink link = new EngineLink(ours, Jsse.client(Jsse.context(null)));
     assertEquals(Reason.NO_CERTIFICATE, assertThrows(TlsFailure.class, link::settle).reason());
     assertTheySee("handshake_failure", link);
   }
@@ -159,14 +115,14 @@ class SslEngineTest {
       throws Exception {
     TlsEngine server =
         Ours.server(KeyKind.EC_P256).applicationProtocols(ours.split(",", -1)).build().newEngine();
-    SSLEngine theirClient = protocols(client(Jsse.context(null)), theirs.split(",", -1));
+    SSLEngine theirClient = Jsse.protocols(Jsse.client(Jsse.context(null)), theirs.split(",", -1));
     new EngineLink(server, theirClient).settle();
     assertEquals(ifWeServe, server.info().applicationProtocol());
     assertEquals(ifWeServe, theirClient.getApplicationProtocol());
 
     TlsEngine client =
         Ours.client().applicationProtocols(ours.split(",", -1)).build().newEngine("localhost");
-    SSLEngine theirServer = protocols(server(KeyKind.EC_P256), theirs.split(",", -1));
+    SSLEngine theirServer = Jsse.protocols(server(KeyKind.EC_P256), theirs.split(",", -1));
     new EngineLink(client, theirServer).settle();
     assertEquals(ifTheyServe, client.info().applicationProtocol());
     assertEquals(ifTheyServe, theirServer.getApplicationProtocol());
@@ -176,12 +132,13 @@ class SslEngineTest {
   @DisplayName("ALPN without overlap: alert 120 both ways (RFC 7301 3.2)")
   void noCommonProtocol() throws Exception {
     TlsEngine server = Ours.server(KeyKind.EC_P256).applicationProtocols("h2").build().newEngine();
-    EngineLink link = new EngineLink(server, protocols(client(Jsse.context(null)), "http/1.1"));
+    EngineLink link =
+        new EngineLink(server, Jsse.protocols(Jsse.client(Jsse.context(null)), "http/1.1"));
     assertEquals(Reason.NO_COMMON_PROTOCOL, assertThrows(TlsFailure.class, link::settle).reason());
     assertTheySee("no_application_protocol", link);
 
     TlsEngine client = Ours.client().applicationProtocols("h2").build().newEngine("localhost");
-    EngineLink other = new EngineLink(client, protocols(server(KeyKind.EC_P256), "http/1.1"));
+    EngineLink other = new EngineLink(client, Jsse.protocols(server(KeyKind.EC_P256), "http/1.1"));
     assertThrows(SSLHandshakeException.class, other::settle);
     assertEquals(
         Alert.NO_APPLICATION_PROTOCOL, assertThrows(TlsFailure.class, other::settle).alert());
@@ -205,16 +162,16 @@ class SslEngineTest {
     SSLContext theirServer = Jsse.context(TestPki.serverIdentity(KeyKind.EC_P256));
     for (boolean resumed : new boolean[] {false, true, true}) {
       TlsEngine server = ourServer.newEngine();
-      SSLEngine client = client(theirClient);
+      SSLEngine client = Jsse.client(theirClient);
       EngineLink link = new EngineLink(server, client).settle();
       assertEquals(resumed, server.info().resumedBy() != ResumedBy.NOTHING);
-      assertTalks(link, client, server.info().suite());
+      Talk.assertTalks(link, client, server.info().suite());
 
       TlsEngine other = ourClient.newEngine("localhost", 443);
-      SSLEngine otherServer = server(theirServer);
+      SSLEngine otherServer = Jsse.server(theirServer);
       EngineLink otherLink = new EngineLink(other, otherServer).settle();
       assertEquals(resumed, other.info().resumedBy() != ResumedBy.NOTHING);
-      assertTalks(otherLink, otherServer, other.info().suite());
+      Talk.assertTalks(otherLink, otherServer, other.info().suite());
     }
   }
 

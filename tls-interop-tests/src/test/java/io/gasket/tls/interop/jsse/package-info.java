@@ -1,2 +1,2 @@
-/** Our engine and pipeline against the JDK's own TLS, in one JVM. */
+/** Our engine and pipeline against the TLS of the JDK, Bouncy Castle and Conscrypt, in one JVM. */
 package io.gasket.tls.interop.jsse;

@@ -68,6 +68,8 @@ public final class EngineLink {
     ours.close();
     settle();
     theirs.closeOutbound();
+    // Not every implementation says that it has its close_notify to wrap.
+    int unused = theirs.wrap(ByteBuffer.allocate(0), toOurs).bytesProduced();
     settle();
   }
 

@@ -1,0 +1,9 @@
+package io.gasket.tls.interop.options;
+
+/** What switches take, in any case. */
+enum OnOff {
+  /** Switched on. */
+  ON,
+  /** Switched off. */
+  OFF
+}
