@@ -15,6 +15,7 @@ import java.util.Date;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
+import javax.net.ssl.KeyManager;
 import javax.net.ssl.KeyManagerFactory;
 import javax.net.ssl.TrustManagerFactory;
 import org.bouncycastle.asn1.x500.X500Name;
@@ -105,15 +106,18 @@ public final class BenchPki {
     return trust;
   }
 
-  /** A key manager of the JDK's for one identity. */
-  public static KeyManagerFactory keys(Identity identity)
+  /**
+   * A key manager for one identity.
+   *
+   * @param keys of any make, not yet initialised
+   */
+  public static KeyManager[] keys(Identity identity, KeyManagerFactory keys)
       throws GeneralSecurityException, IOException {
     KeyStore store = KeyStore.getInstance("PKCS12");
     store.load(null, null);
     store.setKeyEntry("own", identity.key(), PASSWORD, identity.chainArray());
-    KeyManagerFactory keys = KeyManagerFactory.getInstance("SunX509", "SunJSSE");
     keys.init(store, PASSWORD);
-    return keys;
+    return keys.getKeyManagers();
   }
 
   /** Without an issuer the root, without a purpose an authority. */

@@ -1,6 +1,7 @@
 package io.gasket.tls.bench.contest;
 
 import java.util.Locale;
+import java.util.stream.Stream;
 
 /**
  * What is negotiated; TLS 1.2 always.
@@ -86,6 +87,14 @@ public record Setting(
   /** For measuring records: EC, x25519, no resumption. */
   public static Setting records(Suite suite) {
     return new Setting(suite, Group.X25519, Key.EC, false, Resumption.NONE);
+  }
+
+  /**
+   * The names of the groups to offer: the wanted one first, and P-256 in any case, for the sake of
+   * certificates on it (RFC 8422 5.1).
+   */
+  public String[] groupNames() {
+    return Stream.of(group, Group.P256).map(Group::rfcName).distinct().toArray(String[]::new);
   }
 
   /** The registered name of the cipher suite. */

@@ -1,13 +1,11 @@
 package io.gasket.tls.bench.peer;
 
 import io.gasket.tls.bench.contest.Contestant;
-import io.gasket.tls.crypto.CryptoProvider;
+import io.gasket.tls.bench.contest.Setting.Suite;
 import io.gasket.tls.crypto.compose.CryptoProviders;
-import io.gasket.tls.crypto.jca.JcaProvider;
-import java.security.Provider;
 import java.util.List;
+import java.util.Set;
 import java.util.stream.Collectors;
-import org.conscrypt.Conscrypt;
 
 /** All contestants. */
 public final class Contestants {
@@ -15,7 +13,7 @@ public final class Contestants {
       List.of(
           new GasketContestant("gasket", CryptoProviders::standard),
           new GasketContestant("gasket-fastest", CryptoProviders::fastest),
-          new GasketContestant("gasket-accp", NativeProviders::accp),
+          new GasketContestant("gasket-accp", NativeProviders::accp, Set.of(Suite.CHACHA20)),
           new GasketContestant("gasket-conscrypt", NativeProviders::conscrypt),
           new FloorContestant(),
           new JsseContestant(),

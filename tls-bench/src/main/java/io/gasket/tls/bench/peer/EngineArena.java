@@ -5,11 +5,15 @@ import io.gasket.tls.bench.contest.BenchPki;
 import io.gasket.tls.bench.contest.Setting;
 import io.gasket.tls.bench.contest.Setting.Resumption;
 import io.gasket.tls.bench.contest.Side;
+import io.gasket.tls.bench.contest.Wire;
 import java.io.IOException;
+import java.nio.ByteBuffer;
 import java.security.GeneralSecurityException;
 import java.security.Provider;
+import java.security.SecureRandom;
 import java.util.function.Consumer;
 import javax.net.ssl.KeyManager;
+import javax.net.ssl.KeyManagerFactory;
 import javax.net.ssl.SSLContext;
 import javax.net.ssl.SSLEngine;
 import javax.net.ssl.SSLParameters;
@@ -29,27 +33,36 @@ final class EngineArena implements Arena {
   private final SSLContext server;
   private final Setting setting;
   private final Consumer<SSLEngine> adjust;
+  private final ByteBuffer room = ByteBuffer.allocate(Wire.ROOM);
+  private final SecureRandom random = new SecureRandom();
   private int connections;
 
   /**
+   * @param keys makes the key managers
    * @param adjust does to every engine what {@link SSLParameters} have no words for
    */
-  EngineArena(Provider provider, Setting setting, Consumer<SSLEngine> adjust)
+  EngineArena(
+      Provider provider, KeyManagerFactory keys, Setting setting, Consumer<SSLEngine> adjust)
       throws GeneralSecurityException, IOException {
     BenchPki pki = BenchPki.of(setting.key());
     KeyManager[] clientKeys =
-        setting.mutual() ? BenchPki.keys(pki.client()).getKeyManagers() : new KeyManager[0];
+        setting.mutual() ? BenchPki.keys(pki.client(), keys) : new KeyManager[0];
     this.client = SSLContext.getInstance("TLSv1.2", provider);
-    this.client.init(clientKeys, pki.trust().getTrustManagers(), null);
+    this.client.init(clientKeys, pki.trust().getTrustManagers(), random);
     this.server = SSLContext.getInstance("TLSv1.2", provider);
     this.server.init(
-        BenchPki.keys(pki.server()).getKeyManagers(), pki.trust().getTrustManagers(), null);
+        BenchPki.keys(pki.server(), keys), pki.trust().getTrustManagers(), random);
     this.setting = setting;
     this.adjust = adjust;
     if (setting.resumption() == Resumption.NONE) {
       client.getClientSessionContext().setSessionCacheSize(1);
       server.getServerSessionContext().setSessionCacheSize(1);
     }
+  }
+
+  /** The JDK's own maker of key managers. */
+  static KeyManagerFactory jdkKeys() throws GeneralSecurityException {
+    return KeyManagerFactory.getInstance("SunX509", "SunJSSE");
   }
 
   @Override
@@ -83,6 +96,6 @@ final class EngineArena implements Arena {
   private Side side(SSLEngine engine, SSLParameters parameters) {
     engine.setSSLParameters(parameters);
     adjust.accept(engine);
-    return new EngineSide(engine, () -> {});
+    return new EngineSide(engine, room, () -> {});
   }
 }

@@ -12,15 +12,19 @@ final class EngineSide implements Side {
   private static final ByteBuffer NOTHING = ByteBuffer.allocate(0);
 
   private final SSLEngine engine;
+  private final ByteBuffer room;
   private final Runnable release;
   private boolean begun;
   private boolean connected;
 
   /**
+   * @param room for application data that does not come during a handshake; some engines insist on
+   *     room for a record, and one buffer will do for all
    * @param release gives back native memory
    */
-  EngineSide(SSLEngine engine, Runnable release) {
+  EngineSide(SSLEngine engine, ByteBuffer room, Runnable release) {
     this.engine = engine;
+    this.room = room;
     this.release = release;
   }
 
@@ -34,11 +38,13 @@ final class EngineSide implements Side {
       switch (engine.getHandshakeStatus()) {
         case NEED_TASK -> runTasks();
         case NEED_WRAP -> note(engine.wrap(NOTHING, toPeer));
+        // Netty's engine has been seen to come here without having said FINISHED.
+        case NOT_HANDSHAKING -> connected = true;
         default -> {
           if (!fromPeer.hasRemaining()) {
             return;
           }
-          note(engine.unwrap(fromPeer, NOTHING));
+          note(engine.unwrap(fromPeer, room));
         }
       }
     }

@@ -9,8 +9,10 @@ import io.gasket.tls.bench.contest.Arena;
 import io.gasket.tls.bench.contest.BenchPki;
 import io.gasket.tls.bench.contest.Contestant;
 import io.gasket.tls.bench.contest.Setting;
+import io.gasket.tls.bench.contest.Setting.Group;
 import io.gasket.tls.bench.contest.Setting.Resumption;
 import io.gasket.tls.bench.contest.Side;
+import io.gasket.tls.bench.contest.Unsupported;
 import io.gasket.tls.credential.Credential;
 import io.gasket.tls.crypto.CryptoProvider;
 import io.gasket.tls.session.SessionCache;
@@ -20,19 +22,29 @@ import io.gasket.tls.trust.Trust;
 import java.io.IOException;
 import java.security.GeneralSecurityException;
 import java.util.List;
+import java.util.Set;
 import java.util.function.Supplier;
 
 /**
  * This project's engine with one crypto provider.
  *
  * @param crypto makes the provider when it is first needed: a native one loads its library
+ * @param without what the provider it is named after lacks, so that the default's would be timed
  */
-record GasketContestant(String name, Supplier<CryptoProvider> crypto) implements Contestant {
+record GasketContestant(String name, Supplier<CryptoProvider> crypto, Set<Setting.Suite> without)
+    implements Contestant {
   private static final int SESSIONS = 8;
   private static final int PORT = 443;
 
+  GasketContestant(String name, Supplier<CryptoProvider> crypto) {
+    this(name, crypto, Set.of());
+  }
+
   @Override
-  public Arena arena(Setting setting) throws IOException, GeneralSecurityException {
+  public Arena arena(Setting setting) throws Unsupported, IOException, GeneralSecurityException {
+    if (without.contains(setting.suite())) {
+      throw new Unsupported(name, setting, "the provider lacks the cipher");
+    }
     CryptoProvider provider = crypto.get();
     BenchPki pki = BenchPki.of(setting.key());
     Trust trust = Trust.anchors(pki.anchor());
@@ -57,15 +69,15 @@ record GasketContestant(String name, Supplier<CryptoProvider> crypto) implements
     return builder
         .provider(provider)
         .suites(List.of(CipherSuite.named(setting.suiteName()).orElseThrow()))
-        .groups(List.of(group(setting)))
+        .groups(groups(setting))
         .sessions(keepsSessions ? new SessionCache(SESSIONS) : null);
   }
 
-  private static NamedGroup group(Setting setting) {
-    return NamedGroup.all().stream()
-        .filter(group -> group.rfcName().equals(setting.group().rfcName()))
-        .findFirst()
-        .orElseThrow();
+  /** The wanted group first; P-256 must be among them for the sake of certificates on it. */
+  private static List<NamedGroup> groups(Setting setting) {
+    return setting.group() == Group.P256
+        ? List.of(NamedGroup.SECP256R1)
+        : List.of(NamedGroup.X25519, NamedGroup.SECP256R1);
   }
 
   /** Two contexts. */

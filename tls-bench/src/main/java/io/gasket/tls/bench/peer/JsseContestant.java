@@ -35,7 +35,8 @@ final class JsseContestant implements Contestant {
     String client = System.setProperty(CLIENT_TICKETS, tickets);
     String server = System.setProperty(SERVER_TICKETS, tickets);
     try {
-      return new EngineArena(provider, setting, engine -> chooseGroup(engine, setting));
+      return new EngineArena(
+          provider, EngineArena.jdkKeys(), setting, engine -> chooseGroup(engine, setting));
     } finally {
       restore(CLIENT_TICKETS, client);
       restore(SERVER_TICKETS, server);

@@ -12,33 +12,32 @@ import java.util.Set;
 import org.conscrypt.Conscrypt;
 
 /**
- * Our default with the slow primitives taken from a native JCA provider. Hashes and HMAC stay with
- * the JDK: over the few hundred bytes of a handshake the way into native code costs more than it
- * saves.
+ * Our default with AES-GCM, signatures and the NIST curves taken from a native JCA provider. Hashes
+ * and HMAC stay with the JDK: over the few hundred bytes of a handshake the way into native code
+ * costs more than it saves. X25519 stays with Bouncy Castle: Amazon's provider has none, and
+ * Conscrypt's keys are slow to make.
  */
 final class NativeProviders {
   private NativeProviders() {}
 
-  /** With Amazon's provider, which has no X25519: that stays with Bouncy Castle. */
+  /** With Amazon's provider. */
   static CryptoProvider accp() {
     AmazonCorrettoCryptoProvider.INSTANCE.assertHealthy();
-    CryptoProvider amazon = JcaProvider.of(AmazonCorrettoCryptoProvider.INSTANCE);
-    CryptoProvider standard = CryptoProviders.standard();
-    return standard
-        .withName("accp")
-        .withAeads(amazon.aeads())
-        .withSignatures(amazon.signatures())
-        .withGroups(new X25519Apart(standard.groups(), amazon.groups()));
+    return over("accp", JcaProvider.of(AmazonCorrettoCryptoProvider.INSTANCE));
   }
 
   /** With Conscrypt as a plain JCA provider. */
   static CryptoProvider conscrypt() {
-    CryptoProvider conscrypt = JcaProvider.of(Conscrypt.newProvider());
-    return CryptoProviders.standard()
-        .withName("conscrypt")
-        .withAeads(conscrypt.aeads())
-        .withSignatures(conscrypt.signatures())
-        .withGroups(conscrypt.groups());
+    return over("conscrypt", JcaProvider.of(Conscrypt.newProvider()));
+  }
+
+  private static CryptoProvider over(String name, CryptoProvider jca) {
+    CryptoProvider standard = CryptoProviders.standard();
+    return standard
+        .withName(name)
+        .withAeads(jca.aeads())
+        .withSignatures(jca.signatures())
+        .withGroups(new X25519Apart(standard.groups(), jca.groups()));
   }
 
   /** X25519 from one library, all else from another. */

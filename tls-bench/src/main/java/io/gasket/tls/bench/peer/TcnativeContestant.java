@@ -6,6 +6,7 @@ import io.gasket.tls.bench.contest.Contestant;
 import io.gasket.tls.bench.contest.Setting;
 import io.gasket.tls.bench.contest.Setting.Resumption;
 import io.gasket.tls.bench.contest.Side;
+import io.gasket.tls.bench.contest.Wire;
 import io.netty.buffer.UnpooledByteBufAllocator;
 import io.netty.handler.ssl.ClientAuth;
 import io.netty.handler.ssl.OpenSslContextOption;
@@ -17,6 +18,7 @@ import io.netty.handler.ssl.SslContextBuilder;
 import io.netty.handler.ssl.SslProvider;
 import io.netty.util.ReferenceCountUtil;
 import java.io.IOException;
+import java.nio.ByteBuffer;
 import java.security.GeneralSecurityException;
 import java.security.SecureRandom;
 import java.time.Duration;
@@ -52,7 +54,7 @@ final class TcnativeContestant implements Contestant {
             .sslProvider(SslProvider.OPENSSL_REFCNT)
             .protocols("TLSv1.2")
             .ciphers(List.of(setting.suiteName()))
-            .option(OpenSslContextOption.GROUPS, new String[] {setting.group().rfcName()})
+            .option(OpenSslContextOption.GROUPS, setting.groupNames())
             .build();
     OpenSslSessionContext sessions = ((ReferenceCountedOpenSslContext) context).sessionContext();
     sessions.setSessionCacheEnabled(setting.resumption() != Resumption.NONE);
@@ -77,6 +79,7 @@ final class TcnativeContestant implements Contestant {
   /** Two contexts. */
   private record NettyArena(SslContext clients, SslContext servers) implements Arena {
     private static final int PORT = 443;
+    private static final ByteBuffer ROOM = ByteBuffer.allocate(Wire.ROOM);
 
     @Override
     public Side client(String host) {
@@ -84,13 +87,13 @@ final class TcnativeContestant implements Contestant {
       SSLParameters parameters = engine.getSSLParameters();
       parameters.setEndpointIdentificationAlgorithm("HTTPS");
       engine.setSSLParameters(parameters);
-      return new EngineSide(engine, () -> ReferenceCountUtil.release(engine));
+      return new EngineSide(engine, ROOM, () -> ReferenceCountUtil.release(engine));
     }
 
     @Override
     public Side server() {
       SSLEngine engine = servers.newEngine(UnpooledByteBufAllocator.DEFAULT);
-      return new EngineSide(engine, () -> ReferenceCountUtil.release(engine));
+      return new EngineSide(engine, ROOM, () -> ReferenceCountUtil.release(engine));
     }
 
     @Override
