@@ -6,6 +6,7 @@ import java.nio.ByteBuffer;
 import javax.net.ssl.SSLEngine;
 import javax.net.ssl.SSLEngineResult;
 import javax.net.ssl.SSLEngineResult.HandshakeStatus;
+import javax.net.ssl.SSLEngineResult.Status;
 
 /** A side over any {@link SSLEngine}. Delegated tasks run at once. */
 final class EngineSide implements Side {
@@ -38,10 +39,11 @@ final class EngineSide implements Side {
       switch (engine.getHandshakeStatus()) {
         case NEED_TASK -> runTasks();
         case NEED_WRAP -> note(engine.wrap(NOTHING, toPeer));
-        // Netty's engine has been seen to come here without having said FINISHED.
         case NOT_HANDSHAKING -> connected = true;
         default -> {
           if (!fromPeer.hasRemaining()) {
+            // Netty's engine sees only now that what it took last was the end.
+            note(engine.unwrap(NOTHING, room));
             return;
           }
           note(engine.unwrap(fromPeer, room));
@@ -58,12 +60,14 @@ final class EngineSide implements Side {
   }
 
   private void note(SSLEngineResult result) throws IOException {
-    requireOk(result);
+    if (result.getStatus() != Status.BUFFER_UNDERFLOW) {
+      requireOk(result);
+    }
     connected = result.getHandshakeStatus() == HandshakeStatus.FINISHED;
   }
 
   private static void requireOk(SSLEngineResult result) throws IOException {
-    if (result.getStatus() != SSLEngineResult.Status.OK) {
+    if (result.getStatus() != Status.OK) {
       throw new IOException("the engine says " + result);
     }
   }
