@@ -128,8 +128,7 @@ public final class BenchPki {
     X500Name issuerName =
         issuer == null
             ? name
-            : X500Name.getInstance(
-                issuer.chain().get(0).getSubjectX500Principal().getEncoded());
+            : X500Name.getInstance(issuer.chain().get(0).getSubjectX500Principal().getEncoded());
     Instant now = Instant.now();
     X509v3CertificateBuilder builder =
         new X509v3CertificateBuilder(
@@ -139,8 +138,7 @@ public final class BenchPki {
             Date.from(now.plus(Duration.ofDays(365))),
             name,
             SubjectPublicKeyInfo.getInstance(pair.getPublic().getEncoded()));
-    builder.addExtension(
-        Extension.basicConstraints, true, new BasicConstraints(purpose == null));
+    builder.addExtension(Extension.basicConstraints, true, new BasicConstraints(purpose == null));
     builder.addExtension(
         Extension.keyUsage,
         true,

@@ -12,8 +12,7 @@ import java.util.stream.Stream;
  * @param mutual whether the client shows a certificate too
  * @param resumption how connections after the first one are resumed
  */
-public record Setting(
-    Suite suite, Group group, Key key, boolean mutual, Resumption resumption) {
+public record Setting(Suite suite, Group group, Key key, boolean mutual, Resumption resumption) {
 
   /** Record protection. */
   public enum Suite {

@@ -103,8 +103,7 @@ final class BcTlsPeers {
       for (int i = 0; i < parsed.length; i++) {
         byte[] encoded = chain.getCertificateAt(i).getEncoded();
         parsed[i] =
-            (X509Certificate)
-                certificates.generateCertificate(new ByteArrayInputStream(encoded));
+            (X509Certificate) certificates.generateCertificate(new ByteArrayInputStream(encoded));
       }
       return parsed;
     } catch (CertificateException e) {

@@ -50,8 +50,7 @@ final class EngineArena implements Arena {
     this.client = SSLContext.getInstance("TLSv1.2", provider);
     this.client.init(clientKeys, pki.trust().getTrustManagers(), random);
     this.server = SSLContext.getInstance("TLSv1.2", provider);
-    this.server.init(
-        BenchPki.keys(pki.server(), keys), pki.trust().getTrustManagers(), random);
+    this.server.init(BenchPki.keys(pki.server(), keys), pki.trust().getTrustManagers(), random);
     this.setting = setting;
     this.adjust = adjust;
     if (setting.resumption() == Resumption.NONE) {
@@ -68,8 +67,7 @@ final class EngineArena implements Arena {
   @Override
   public Side client(String host) {
     connections++;
-    int port =
-        setting.resumption() == Resumption.NONE ? PORT + connections % PORTS : PORT;
+    int port = setting.resumption() == Resumption.NONE ? PORT + connections % PORTS : PORT;
     SSLEngine engine = client.createSSLEngine(host, port);
     engine.setUseClientMode(true);
     SSLParameters parameters = parameters(engine);

@@ -47,8 +47,7 @@ final class TcnativeContestant implements Contestant {
     return new NettyArena(context(client, setting), context(server, setting));
   }
 
-  private static SslContext context(SslContextBuilder builder, Setting setting)
-      throws IOException {
+  private static SslContext context(SslContextBuilder builder, Setting setting) throws IOException {
     SslContext context =
         builder
             .sslProvider(SslProvider.OPENSSL_REFCNT)

@@ -24,9 +24,7 @@ public record Figures(double cpuNanos, OptionalDouble serverNanos, OptionalDoubl
 
   /** A number of bytes. */
   static String size(double bytes) {
-    return bytes < 1_000
-        ? Math.round(bytes) + " B"
-        : threeDigits(bytes / 1_000) + " kB";
+    return bytes < 1_000 ? Math.round(bytes) + " B" : threeDigits(bytes / 1_000) + " kB";
   }
 
   /** How many times as much. */

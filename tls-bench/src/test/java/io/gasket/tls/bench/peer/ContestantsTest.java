@@ -115,8 +115,7 @@ class ContestantsTest {
   @DisplayName("A server whose certificate is for another host is refused")
   void insistsOnTheHostName(String name) throws Exception {
     try (Arena arena = Contestants.named(name).arena(Setting.records(Suite.AES128GCM))) {
-      try (Connection connection =
-          new Connection(arena.client("other.example"), arena.server())) {
+      try (Connection connection = new Connection(arena.client("other.example"), arena.server())) {
         Wire wire = new Wire(Place.HEAP);
         Exception refusal =
             assertThrows(

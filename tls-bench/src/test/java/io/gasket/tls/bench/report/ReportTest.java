@@ -37,7 +37,8 @@ class ReportTest {
   }
 
   @Test
-  @DisplayName("The tables: ours first, cases down, ratios of CPU time to ours, gaps where none ran")
+  @DisplayName(
+      "The tables: ours first, cases down, ratios of CPU time to ours, gaps where none ran")
   void tables() {
     assertEquals(resource("tables.md"), MarkdownTables.of(run()));
   }
