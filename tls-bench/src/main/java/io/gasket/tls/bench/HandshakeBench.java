@@ -5,7 +5,7 @@ import io.gasket.tls.bench.contest.Connection;
 import io.gasket.tls.bench.contest.Place;
 import io.gasket.tls.bench.contest.Setting;
 import io.gasket.tls.bench.contest.Setting.Group;
-import io.gasket.tls.bench.contest.Setting.Key;
+import io.gasket.tls.bench.contest.Setting.KeyKind;
 import io.gasket.tls.bench.contest.Setting.Resumption;
 import io.gasket.tls.bench.contest.Setting.Suite;
 import io.gasket.tls.bench.contest.Wire;
@@ -71,12 +71,15 @@ public class HandshakeBench {
   static Setting setting(String kind) {
     Suite suite = Suite.AES128GCM;
     return switch (kind) {
-      case "full-ec-x25519" -> new Setting(suite, Group.X25519, Key.EC, false, Resumption.NONE);
-      case "full-ec-p256" -> new Setting(suite, Group.P256, Key.EC, false, Resumption.NONE);
-      case "full-rsa-x25519" -> new Setting(suite, Group.X25519, Key.RSA, false, Resumption.NONE);
-      case "mutual-ec-x25519" -> new Setting(suite, Group.X25519, Key.EC, true, Resumption.NONE);
-      case "resumed-id" -> new Setting(suite, Group.X25519, Key.EC, false, Resumption.ID);
-      case "resumed-ticket" -> new Setting(suite, Group.X25519, Key.EC, false, Resumption.TICKET);
+      case "full-ec-x25519" -> new Setting(suite, Group.X25519, KeyKind.EC, false, Resumption.NONE);
+      case "full-ec-p256" -> new Setting(suite, Group.P256, KeyKind.EC, false, Resumption.NONE);
+      case "full-rsa-x25519" ->
+          new Setting(suite, Group.X25519, KeyKind.RSA, false, Resumption.NONE);
+      case "mutual-ec-x25519" ->
+          new Setting(suite, Group.X25519, KeyKind.EC, true, Resumption.NONE);
+      case "resumed-id" -> new Setting(suite, Group.X25519, KeyKind.EC, false, Resumption.ID);
+      case "resumed-ticket" ->
+          new Setting(suite, Group.X25519, KeyKind.EC, false, Resumption.TICKET);
       default -> throw new IllegalArgumentException("no such kind of handshake: " + kind);
     };
   }

@@ -43,9 +43,9 @@ public final class BenchPki {
   /** The password of {@link #keys}. */
   private static final char[] PASSWORD = "benchmark".toCharArray();
 
-  private static final Map<Setting.Key, BenchPki> MADE = new EnumMap<>(Setting.Key.class);
+  private static final Map<Setting.KeyKind, BenchPki> MADE = new EnumMap<>(Setting.KeyKind.class);
 
-  private final Setting.Key kind;
+  private final Setting.KeyKind kind;
   private final Identity root;
   private final Identity server;
   private final Identity client;
@@ -62,7 +62,7 @@ public final class BenchPki {
     }
   }
 
-  private BenchPki(Setting.Key kind) throws GeneralSecurityException, IOException {
+  private BenchPki(Setting.KeyKind kind) throws GeneralSecurityException, IOException {
     this.kind = kind;
     this.root = issue("CN=Benchmark root", null, null);
     Identity authority = issue("CN=Benchmark authority", root, null);
@@ -71,7 +71,7 @@ public final class BenchPki {
   }
 
   /** The certificates with one kind of key. */
-  public static synchronized BenchPki of(Setting.Key kind)
+  public static synchronized BenchPki of(Setting.KeyKind kind)
       throws GeneralSecurityException, IOException {
     BenchPki pki = MADE.get(kind);
     if (pki == null) {
@@ -147,13 +147,13 @@ public final class BenchPki {
     if (purpose != null) {
       builder.addExtension(Extension.extendedKeyUsage, false, new ExtendedKeyUsage(purpose));
     }
-    if (purpose == KeyPurposeId.id_kp_serverAuth) {
+    if (KeyPurposeId.id_kp_serverAuth.equals(purpose)) {
       builder.addExtension(
           Extension.subjectAlternativeName,
           false,
           new GeneralNames(new GeneralName(GeneralName.dNSName, HOST)));
     }
-    String algorithm = kind == Setting.Key.EC ? "SHA256withECDSA" : "SHA256withRSA";
+    String algorithm = kind == Setting.KeyKind.EC ? "SHA256withECDSA" : "SHA256withRSA";
     PrivateKey signer = issuer == null ? pair.getPrivate() : issuer.key();
     try {
       X509Certificate certificate =
@@ -169,7 +169,7 @@ public final class BenchPki {
   }
 
   private KeyPair keyPair() throws GeneralSecurityException {
-    if (kind == Setting.Key.RSA) {
+    if (kind == Setting.KeyKind.RSA) {
       KeyPairGenerator generator = KeyPairGenerator.getInstance("RSA");
       generator.initialize(2048);
       return generator.generateKeyPair();

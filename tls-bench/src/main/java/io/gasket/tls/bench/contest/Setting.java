@@ -12,7 +12,8 @@ import java.util.stream.Stream;
  * @param mutual whether the client shows a certificate too
  * @param resumption how connections after the first one are resumed
  */
-public record Setting(Suite suite, Group group, Key key, boolean mutual, Resumption resumption) {
+public record Setting(
+    Suite suite, Group group, KeyKind key, boolean mutual, Resumption resumption) {
 
   /** Record protection. */
   public enum Suite {
@@ -66,7 +67,7 @@ public record Setting(Suite suite, Group group, Key key, boolean mutual, Resumpt
   }
 
   /** Certificate keys. */
-  public enum Key {
+  public enum KeyKind {
     /** ECDSA on P-256. */
     EC,
     /** RSA with 2048 bits. */
@@ -85,7 +86,7 @@ public record Setting(Suite suite, Group group, Key key, boolean mutual, Resumpt
 
   /** For measuring records: EC, x25519, no resumption. */
   public static Setting records(Suite suite) {
-    return new Setting(suite, Group.X25519, Key.EC, false, Resumption.NONE);
+    return new Setting(suite, Group.X25519, KeyKind.EC, false, Resumption.NONE);
   }
 
   /**
@@ -98,12 +99,12 @@ public record Setting(Suite suite, Group group, Key key, boolean mutual, Resumpt
 
   /** The registered name of the cipher suite. */
   public String suiteName() {
-    return "TLS_ECDHE_" + (key == Key.EC ? "ECDSA" : "RSA") + "_WITH_" + suite.ending;
+    return "TLS_ECDHE_" + (key == KeyKind.EC ? "ECDSA" : "RSA") + "_WITH_" + suite.ending;
   }
 
   /** The number of the cipher suite. */
   public int suiteNumber() {
-    return key == Key.EC ? suite.withEcdsa : suite.withRsa;
+    return key == KeyKind.EC ? suite.withEcdsa : suite.withRsa;
   }
 
   @Override

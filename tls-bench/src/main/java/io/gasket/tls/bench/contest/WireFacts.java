@@ -149,7 +149,7 @@ public record WireFacts(int version, int suite, int group, Set<Seen> seen) {
   private static ByteBuffer vector(ByteBuffer from, int lengthBytes) {
     int length = 0;
     for (int i = 0; i < lengthBytes; i++) {
-      length = length << 8 | from.get() & 0xff;
+      length = (length << 8) | (from.get() & 0xff);
     }
     ByteBuffer vector = from.slice(from.position(), length);
     from.position(from.position() + length);

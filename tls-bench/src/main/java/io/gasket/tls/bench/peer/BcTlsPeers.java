@@ -2,7 +2,7 @@ package io.gasket.tls.bench.peer;
 
 import io.gasket.tls.bench.contest.BenchPki;
 import io.gasket.tls.bench.contest.Setting;
-import io.gasket.tls.bench.contest.Setting.Key;
+import io.gasket.tls.bench.contest.Setting.KeyKind;
 import io.gasket.tls.bench.contest.Setting.Resumption;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
@@ -94,7 +94,7 @@ final class BcTlsPeers {
         credentials.chain(),
         new SignatureAndHashAlgorithm(
             HashAlgorithm.sha256,
-            setting.key() == Key.EC ? SignatureAlgorithm.ecdsa : SignatureAlgorithm.rsa));
+            setting.key() == KeyKind.EC ? SignatureAlgorithm.ecdsa : SignatureAlgorithm.rsa));
   }
 
   private X509Certificate[] parsed(Certificate chain) throws IOException {
@@ -174,7 +174,7 @@ final class BcTlsPeers {
     public void notifyServerCertificate(TlsServerCertificate shown) throws IOException {
       X509Certificate[] chain = parsed(shown.getCertificate());
       try {
-        trust.checkServerTrusted(chain, setting.key() == Key.EC ? "ECDHE_ECDSA" : "ECDHE_RSA");
+        trust.checkServerTrusted(chain, setting.key() == KeyKind.EC ? "ECDHE_ECDSA" : "ECDHE_RSA");
         checkHost(chain[0], host);
       } catch (CertificateException e) {
         throw new TlsFatalAlert(AlertDescription.bad_certificate, e);
@@ -214,7 +214,7 @@ final class BcTlsPeers {
         return null;
       }
       short type =
-          setting.key() == Key.EC
+          setting.key() == KeyKind.EC
               ? ClientCertificateType.ecdsa_sign
               : ClientCertificateType.rsa_sign;
       return new CertificateRequest(
@@ -225,7 +225,7 @@ final class BcTlsPeers {
     public void notifyClientCertificate(Certificate shown) throws IOException {
       try {
         trust.checkClientTrusted(
-            parsed(shown), setting.key() == Key.EC ? "ECDHE_ECDSA" : "ECDHE_RSA");
+            parsed(shown), setting.key() == KeyKind.EC ? "ECDHE_ECDSA" : "ECDHE_RSA");
       } catch (CertificateException e) {
         throw new TlsFatalAlert(AlertDescription.bad_certificate, e);
       }

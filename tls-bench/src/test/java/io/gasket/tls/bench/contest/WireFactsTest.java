@@ -4,7 +4,7 @@ import static org.junit.jupiter.api.Assertions.assertDoesNotThrow;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 
 import io.gasket.tls.bench.contest.Setting.Group;
-import io.gasket.tls.bench.contest.Setting.Key;
+import io.gasket.tls.bench.contest.Setting.KeyKind;
 import io.gasket.tls.bench.contest.Setting.Resumption;
 import io.gasket.tls.bench.contest.Setting.Suite;
 import io.gasket.tls.bench.peer.Contestants;
@@ -22,11 +22,11 @@ class WireFactsTest {
       List.of(
           Setting.records(SUITE),
           Setting.records(Suite.AES256GCM),
-          new Setting(SUITE, Group.P256, Key.EC, false, Resumption.NONE),
-          new Setting(SUITE, Group.X25519, Key.RSA, false, Resumption.NONE),
-          new Setting(SUITE, Group.X25519, Key.EC, true, Resumption.NONE),
-          new Setting(SUITE, Group.X25519, Key.EC, false, Resumption.ID),
-          new Setting(SUITE, Group.X25519, Key.EC, false, Resumption.TICKET));
+          new Setting(SUITE, Group.P256, KeyKind.EC, false, Resumption.NONE),
+          new Setting(SUITE, Group.X25519, KeyKind.RSA, false, Resumption.NONE),
+          new Setting(SUITE, Group.X25519, KeyKind.EC, true, Resumption.NONE),
+          new Setting(SUITE, Group.X25519, KeyKind.EC, false, Resumption.ID),
+          new Setting(SUITE, Group.X25519, KeyKind.EC, false, Resumption.TICKET));
 
   @Test
   @DisplayName("A connection made for one setting passes for no other")

@@ -10,7 +10,7 @@ import io.gasket.tls.bench.contest.Contestant;
 import io.gasket.tls.bench.contest.Place;
 import io.gasket.tls.bench.contest.Setting;
 import io.gasket.tls.bench.contest.Setting.Group;
-import io.gasket.tls.bench.contest.Setting.Key;
+import io.gasket.tls.bench.contest.Setting.KeyKind;
 import io.gasket.tls.bench.contest.Setting.Resumption;
 import io.gasket.tls.bench.contest.Setting.Suite;
 import io.gasket.tls.bench.contest.Unsupported;
@@ -47,11 +47,11 @@ class ContestantsTest {
     return Stream.concat(
             Arrays.stream(Suite.values()).map(Setting::records),
             Stream.of(
-                new Setting(suite, Group.P256, Key.EC, false, Resumption.NONE),
-                new Setting(suite, Group.X25519, Key.RSA, false, Resumption.NONE),
-                new Setting(suite, Group.X25519, Key.EC, true, Resumption.NONE),
-                new Setting(suite, Group.X25519, Key.EC, false, Resumption.ID),
-                new Setting(suite, Group.X25519, Key.EC, false, Resumption.TICKET)))
+                new Setting(suite, Group.P256, KeyKind.EC, false, Resumption.NONE),
+                new Setting(suite, Group.X25519, KeyKind.RSA, false, Resumption.NONE),
+                new Setting(suite, Group.X25519, KeyKind.EC, true, Resumption.NONE),
+                new Setting(suite, Group.X25519, KeyKind.EC, false, Resumption.ID),
+                new Setting(suite, Group.X25519, KeyKind.EC, false, Resumption.TICKET)))
         .toList();
   }
 
@@ -103,7 +103,7 @@ class ContestantsTest {
     if (setting.group() != Group.X25519) {
       return setting.group().name();
     }
-    return setting.key() == Key.EC ? setting.suite().name() : setting.key().name();
+    return setting.key() == KeyKind.EC ? setting.suite().name() : setting.key().name();
   }
 
   static Stream<String> clients() {
