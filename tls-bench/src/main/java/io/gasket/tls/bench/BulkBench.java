@@ -70,6 +70,7 @@ public class BulkBench {
     app = Proven.data(place, SIZE);
     net = Proven.room(place, SIZE);
     received = Proven.room(place, SIZE);
+    WarmUp.run(this::roundTrip);
   }
 
   /** A mebibyte. */

@@ -21,8 +21,8 @@ import org.openjdk.jmh.results.ScalarResult;
  * operation. It is what the scheduler charged them over a whole iteration, divided by all
  * operations of it, so nothing is added to the measured code, and what other processes do on the
  * machine leaves it alone but for caches and clock rates. A {@code Setup} for the trial falls into
- * the first iteration: have a warmup iteration. {@code serverCpuNs} is added where {@link
- * ServerCpu} counted.
+ * the first iteration: have a warmup iteration. {@code serverCpuNs}, the server's part of it, is
+ * added where {@link ServerCpu} was told of handshakes.
  */
 public final class CpuTime implements InternalProfiler {
   private static final String WORKER = "-jmh-worker-";
@@ -51,10 +51,12 @@ public final class CpuTime implements InternalProfiler {
     List<Result<?>> results = new ArrayList<>();
     long operations = result.getMetadata().getAllOps();
     if (operations > 0) {
-      results.add(metric("cpuNs", (double) used / operations));
-    }
-    if (ServerCpu.samples() > 0) {
-      results.add(metric("serverCpuNs", ServerCpu.nanosPerSample()));
+      double each = (double) used / operations;
+      results.add(metric("cpuNs", each));
+      double serverShare = ServerCpu.share();
+      if (!Double.isNaN(serverShare)) {
+        results.add(metric("serverCpuNs", each * serverShare));
+      }
     }
     return results;
   }

@@ -72,6 +72,7 @@ public class RecordBench {
     app = Proven.data(place, size);
     net = Proven.room(place, size);
     received = Proven.room(place, size);
+    WarmUp.run(this::roundTrip);
   }
 
   /** One record. */
