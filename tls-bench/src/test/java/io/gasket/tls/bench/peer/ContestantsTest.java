@@ -3,6 +3,7 @@ package io.gasket.tls.bench.peer;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import io.gasket.tls.bench.contest.Arena;
 import io.gasket.tls.bench.contest.Connection;
@@ -42,6 +43,9 @@ class ContestantsTest {
           "gasket-accp", Set.of("CHACHA20"),
           "floor", Set.of("P256", "RSA", "mutual", "ID", "TICKET"));
 
+  private static final Set<String> NATIVE =
+      Set.of("gasket-accp", "gasket-conscrypt", "conscrypt", "tcnative");
+
   private static List<Setting> settings() {
     Suite suite = Suite.AES128GCM;
     return Stream.concat(
@@ -63,6 +67,7 @@ class ContestantsTest {
   @MethodSource("names")
   @DisplayName("Every setting is met by the bytes on the wire, and data goes both ways")
   void keepsToTheSetting(String name) throws Exception {
+    assumeItsLibraryIsFor(name);
     Contestant contestant = Contestants.named(name);
     Map<String, String> unsupported = new TreeMap<>();
     for (Setting setting : SETTINGS) {
@@ -76,6 +81,15 @@ class ContestantsTest {
         new TreeSet<>(LACKS.getOrDefault(name, Set.of())),
         unsupported.keySet(),
         unsupported::toString);
+  }
+
+  /** The native libraries on the class path are those for Linux on x86-64. */
+  private static void assumeItsLibraryIsFor(String name) {
+    boolean isHere =
+        System.getProperty("os.name").equals("Linux")
+            && System.getProperty("os.arch").equals("amd64");
+    assumeTrue(
+        isHere || !NATIVE.contains(name), () -> "skipped: no native library here for " + name);
   }
 
   private static void check(Arena arena, Setting setting, boolean withoutHandshake)
@@ -114,6 +128,7 @@ class ContestantsTest {
   @MethodSource("clients")
   @DisplayName("A server whose certificate is for another host is refused")
   void insistsOnTheHostName(String name) throws Exception {
+    assumeItsLibraryIsFor(name);
     try (Arena arena = Contestants.named(name).arena(Setting.records(Suite.AES128GCM))) {
       try (Connection connection = new Connection(arena.client("other.example"), arena.server())) {
         Wire wire = new Wire(Place.HEAP);
