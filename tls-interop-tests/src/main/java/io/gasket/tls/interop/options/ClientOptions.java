@@ -63,7 +63,7 @@ public final class ClientOptions {
 
   /** The client that the options describe. */
   public SecurityContext context() throws IOException, ProgramFailure {
-    ClientContextBuilder builder = 
+    ClientContextBuilder builder =
         SecurityContext.client().signedCertificateTimestamps(true).fallback(fallback);
     for (Credential own : credentials.credentials()) {
       builder.credential(own);
