@@ -39,8 +39,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 @DisplayName("Nobody is talked into an older version (RFC 7507, RFC 8446 4.1.3, RFC 5246 E)")
 record DowngradeTest(CryptoProvider crypto) {
   private static final int FALLBACK = CipherSuite.FALLBACK_SCSV;
-  private static final int SUITE =
-      CipherSuite.TLS_ECDHE_ECDSA_WITH_AES_128_GCM_SHA256.code();
+  private static final int SUITE = CipherSuite.TLS_ECDHE_ECDSA_WITH_AES_128_GCM_SHA256.code();
 
   /** RFC 8446 4.1.3: "DOWNGRD" and 1 of a server that agreed to TLS 1.2. */
   private static final String TO_TLS_1_2 = "444f574e47524401";
@@ -80,8 +79,7 @@ record DowngradeTest(CryptoProvider crypto) {
   void noFall(int version) throws TlsFailure {
     for (int[] suites : new int[][] {{SUITE, FALLBACK}, {FALLBACK, SUITE}}) {
       ScriptedClient client = client();
-      client.say(
-          Hellos.withVersion(Hellos.withSuites(client.hello(), suites), version).encode());
+      client.say(Hellos.withVersion(Hellos.withSuites(client.hello(), suites), version).encode());
       client.readFlight();
       client.clientKeyExchange();
       client.changeCipherSpec();
@@ -153,8 +151,7 @@ record DowngradeTest(CryptoProvider crypto) {
   @ValueSource(booleans = {false, true})
   @DisplayName("RFC 7507 4: not with a session to resume, by id and by ticket")
   void notWithSession(boolean tickets) throws TlsFailure {
-    SecurityContext server =
-        Contexts.resuming(Contexts.server(crypto)).tickets(tickets).build();
+    SecurityContext server = Contexts.resuming(Contexts.server(crypto)).tickets(tickets).build();
     SecurityContext client = Contexts.resuming(Contexts.client(crypto)).fallback(true).build();
     assertTrue(helloOf(client).offers(FALLBACK));
     EnginePair.of(client, server, BufferKind.HEAP).shakeHands();
@@ -178,9 +175,7 @@ record DowngradeTest(CryptoProvider crypto) {
   private ScriptedServer serverOf(ClientContextBuilder client) throws TlsFailure {
     ScriptedServer server =
         new ScriptedServer(
-            client.build().newEngine("localhost"),
-            crypto,
-            TestPki.serverIdentity(KeyKind.EC_P256));
+            client.build().newEngine("localhost"), crypto, TestPki.serverIdentity(KeyKind.EC_P256));
     server.readHello();
     return server;
   }
@@ -328,8 +323,7 @@ record DowngradeTest(CryptoProvider crypto) {
   }
 
   private static ClientHello withVersions(ClientHello hello, String body) {
-    return Hellos.with(
-        hello, Hellos.replacing(ExtensionType.SUPPORTED_VERSIONS, Hex.bytes(body)));
+    return Hellos.with(hello, Hellos.replacing(ExtensionType.SUPPORTED_VERSIONS, Hex.bytes(body)));
   }
 
   @ParameterizedTest

@@ -45,8 +45,8 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 /**
  * Each limit at its value and one past it. Others have their tests where their subject is: messages
- * in HandshakeReassemblerTest, chains in PeerChainJudgedTest, empty records in RecordsTest, warnings
- * in AlertsTest, deadlines in DeadlineTest, records of a key in RecordLimitTest.
+ * in HandshakeReassemblerTest, chains in PeerChainJudgedTest, empty records in RecordsTest,
+ * warnings in AlertsTest, deadlines in DeadlineTest, records of a key in RecordLimitTest.
  */
 @DisplayName("Limits: what is at one passes, what is one past it does not")
 class LimitsTest {
@@ -99,8 +99,7 @@ class LimitsTest {
     Duration nano = Duration.ofNanos(1);
     assertEquals(nano, DEFAULTS.withHandshakeDeadline(nano).handshakeDeadline());
     for (Duration none : List.of(Duration.ZERO, nano.negated())) {
-      assertThrows(
-          IllegalArgumentException.class, () -> DEFAULTS.withHandshakeDeadline(none));
+      assertThrows(IllegalArgumentException.class, () -> DEFAULTS.withHandshakeDeadline(none));
     }
   }
 
@@ -194,8 +193,7 @@ class LimitsTest {
     assertNull(exact.engine().failure());
     ScriptedServer beyond = serverWithLongChain(DEFAULTS.withHandshakeBytes(soFar - 1));
     beyond.serverHello();
-    assertRefuses(
-        beyond, Alert.UNEXPECTED_MESSAGE, Reason.HANDSHAKE_TOO_LONG, beyond::certificate);
+    assertRefuses(beyond, Alert.UNEXPECTED_MESSAGE, Reason.HANDSHAKE_TOO_LONG, beyond::certificate);
   }
 
   private static ScriptedServer serverWithLongChain(Limits limits) throws TlsFailure {
@@ -222,8 +220,7 @@ class LimitsTest {
     helloRequests(beyond, 6);
     untilFinished(beyond);
     TlsFailure failure =
-        assertRefuses(
-            beyond, Alert.UNEXPECTED_MESSAGE, Reason.TOO_MANY_MESSAGES, beyond::finished);
+        assertRefuses(beyond, Alert.UNEXPECTED_MESSAGE, Reason.TOO_MANY_MESSAGES, beyond::finished);
     assertTrue(
         failure.detail().startsWith("Finished is the peer's message number 11 in this handshake"),
         failure::detail);
@@ -269,8 +266,7 @@ class LimitsTest {
         () -> helloRequests(server, 1));
 
     ScriptedClient client =
-        new ScriptedClient(
-                Contexts.server(CRYPTO).limits(limits).build().newEngine(), CRYPTO, null)
+        new ScriptedClient(Contexts.server(CRYPTO).limits(limits).build().newEngine(), CRYPTO, null)
             .shakeHands();
     for (int i = 0; i < limit; i++) {
       client.say(client.hello().encode());

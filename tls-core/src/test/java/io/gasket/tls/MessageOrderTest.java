@@ -133,11 +133,7 @@ class MessageOrderTest {
               "1 11 16 15 C 20"),
           client("client", Kind.FULL, false, "2 11 12 14 C 20", "2 11 12 13 14 C 20"),
           client(
-              "client with a ticket",
-              Kind.FULL,
-              true,
-              "2 11 12 14 4 C 20",
-              "2 11 12 13 14 4 C 20"),
+              "client with a ticket", Kind.FULL, true, "2 11 12 14 4 C 20", "2 11 12 13 14 4 C 20"),
           client("client that resumes by id", Kind.BY_ID, false, "2 C 20"),
           client("client that resumes by id and gets a ticket", Kind.BY_ID, true, "2 4 C 20"),
           client("client that resumes by ticket", Kind.BY_TICKET, false, "2 C 20"),
@@ -266,8 +262,7 @@ class MessageOrderTest {
     return server;
   }
 
-  private static void take(Variant variant, ScriptedPeer peer, Saying.Step step)
-      throws TlsFailure {
+  private static void take(Variant variant, ScriptedPeer peer, Saying.Step step) throws TlsFailure {
     if (peer instanceof ScriptedClient client) {
       switch (step) {
         case CLIENT_HELLO -> {
@@ -339,8 +334,7 @@ class MessageOrderTest {
             .map(order -> order.get(prefix.size()).type)
             .collect(Collectors.toSet());
     boolean connected = types.isEmpty();
-    if (variant.kind() == Kind.RENEGOTIATION
-        && !prefix.contains(Saying.Step.CHANGE_CIPHER_SPEC)) {
+    if (variant.kind() == Kind.RENEGOTIATION && !prefix.contains(Saying.Step.CHANGE_CIPHER_SPEC)) {
       // In a renegotiation data go on under the old keys.
       types.add(-ContentType.APPLICATION_DATA);
     }

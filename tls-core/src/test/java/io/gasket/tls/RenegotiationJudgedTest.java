@@ -194,7 +194,6 @@ record RenegotiationJudgedTest(CryptoProvider crypto) {
     client.readFinished();
     client.renegotiating().say(client.hello().encode());
     assertEquals(List.of("warning no_renegotiation(100)"), client.alerts());
-    assertThrows(
-        IllegalStateException.class, client.engine()::renegotiate);
+    assertThrows(IllegalStateException.class, client.engine()::renegotiate);
   }
 }

@@ -308,10 +308,7 @@ record ResumptionJudgedTest(CryptoProvider crypto) {
     stores.client().cache().remove("localhost:0");
     EnginePair pair =
         EnginePair.of(
-                Contexts.client(crypto)
-                    .sessions(stores.client().cache())
-                    .tickets(true)
-                    .build(),
+                Contexts.client(crypto).sessions(stores.client().cache()).tickets(true).build(),
                 Contexts.resuming(Contexts.server(crypto)).build(),
                 BufferKind.HEAP)
             .shakeHands();
@@ -332,10 +329,7 @@ record ResumptionJudgedTest(CryptoProvider crypto) {
     client.resumingHello();
     client.changeCipherSpec();
     assertRefuses(
-        client,
-        Alert.DECRYPT_ERROR,
-        Reason.BAD_FINISHED,
-        () -> client.say(20, new byte[12]));
+        client, Alert.DECRYPT_ERROR, Reason.BAD_FINISHED, () -> client.say(20, new byte[12]));
     assertEquals(ticket ? 1 : 0, ofServer.cache().size());
 
     KnownSession ofClient = KnownSession.ofClient(ticket);
@@ -343,10 +337,7 @@ record ResumptionJudgedTest(CryptoProvider crypto) {
     server.serverHello();
     server.changeCipherSpec();
     assertRefuses(
-        server,
-        Alert.DECRYPT_ERROR,
-        Reason.BAD_FINISHED,
-        () -> server.say(20, new byte[12]));
+        server, Alert.DECRYPT_ERROR, Reason.BAD_FINISHED, () -> server.say(20, new byte[12]));
     assertEquals(0, ofClient.cache().size());
   }
 

@@ -20,8 +20,8 @@ import java.util.function.Consumer;
  * @param emptyRecords most empty records in a row; 0 to 1 000, default 32
  * @param warningAlerts most warning alerts, close_notify apart, in a connection; 0 to 1 000,
  *     default 4
- * @param ticket longest ticket in bytes that a client keeps, longer ones being dropped; 0 to
- *     65 535, default 16 384
+ * @param ticket longest ticket in bytes that a client keeps, longer ones being dropped; 0 to 65
+ *     535, default 16 384
  * @param handshakeDeadline longest duration of a handshake, from the first tick on; positive,
  *     default 10 s
  */

@@ -101,7 +101,9 @@ public final class KnownSession {
   /** A client that offers it by a ticket, with an id to be echoed. */
   public ScriptedClient resumedByTicket(ScriptedClient client) {
     byte[] ticket =
-        new Tickets(TicketKeys.supplied(key), CryptoProviders.fastest()).seal(session).orElseThrow();
+        new Tickets(TicketKeys.supplied(key), CryptoProviders.fastest())
+            .seal(session)
+            .orElseThrow();
     return client.resuming(master, id, ticket);
   }
 

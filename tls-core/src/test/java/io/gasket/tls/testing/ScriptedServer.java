@@ -94,7 +94,10 @@ public final class ScriptedServer extends ScriptedPeer {
         new Extension(
             ExtensionType.RENEGOTIATION_INFO,
             RenegotiationInfo.encode(
-                new Wire(24).bytes(previousClientFinished).bytes(previousServerFinished).toBytes())));
+                new Wire(24)
+                    .bytes(previousClientFinished)
+                    .bytes(previousServerFinished)
+                    .toBytes())));
     if (extendedMasterSecret) {
       extensions.add(new Extension(ExtensionType.EXTENDED_MASTER_SECRET, new byte[0]));
     }

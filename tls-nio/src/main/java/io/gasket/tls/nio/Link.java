@@ -21,11 +21,7 @@ final class Link {
   private volatile boolean over;
 
   Link(
-      Lower lower,
-      TlsEngine engine,
-      BufferPool pool,
-      LongSupplier clock,
-      ClosePolicy closePolicy) {
+      Lower lower, TlsEngine engine, BufferPool pool, LongSupplier clock, ClosePolicy closePolicy) {
     this.lower = lower;
     this.engine = engine;
     this.pool = pool;

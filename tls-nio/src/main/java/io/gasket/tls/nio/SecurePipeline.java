@@ -121,8 +121,7 @@ public final class SecurePipeline implements ByteChannel {
 
   /**
    * The same pipeline with another clock for the handshake's deadline and the close policy, in
-   * nanoseconds. To be used
-   * instead of this object.
+   * nanoseconds. To be used instead of this object.
    *
    * @throws IllegalStateException after the first use
    */
@@ -460,8 +459,8 @@ public final class SecurePipeline implements ByteChannel {
   }
 
   /**
-   * Sends close_notify, waits for the peer's where a {@link ClosePolicy} says so and no other thread
-   * reads, and closes the lower channel. What cannot go out within a second (over a
+   * Sends close_notify, waits for the peer's where a {@link ClosePolicy} says so and no other
+   * thread reads, and closes the lower channel. What cannot go out within a second (over a
    * non-blocking channel: at once) is given up, so {@link #flush} first if it matters. Idempotent;
    * threads that wait in a read or write get an {@link AsynchronousCloseException}.
    */

@@ -181,13 +181,11 @@ class ClosePolicyTest {
     assertTrue(client.tryClose());
     duo.server.close();
     duo.pool.assertSettled();
-    assertThrows(
-        IllegalArgumentException.class, () -> ClosePolicy.await(Duration.ofNanos(-1)));
+    assertThrows(IllegalArgumentException.class, () -> ClosePolicy.await(Duration.ofNanos(-1)));
   }
 
   private static Duo with(Closing closing) throws IOException {
-    return new Duo(
-            Engines.client(), Engines.server(closing), lower -> lower, lower -> lower)
+    return new Duo(Engines.client(), Engines.server(closing), lower -> lower, lower -> lower)
         .shakeHands();
   }
 

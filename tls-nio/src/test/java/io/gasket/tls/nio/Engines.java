@@ -31,7 +31,8 @@ final class Engines {
 
   /** A server that allows its handshake so much time. */
   static TlsEngine server(Duration deadline) {
-    return serverContext(Limits.defaults().withHandshakeDeadline(deadline), Closing.DEFAULT).newEngine();
+    return serverContext(Limits.defaults().withHandshakeDeadline(deadline), Closing.DEFAULT)
+        .newEngine();
   }
 
   /** A server that closes so. */

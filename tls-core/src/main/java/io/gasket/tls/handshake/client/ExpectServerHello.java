@@ -91,8 +91,7 @@ final class ExpectServerHello implements ClientState {
     boolean marked =
         attempt.settings().policy().newerVersionElsewhere()
             ? DowngradeSentinel.endsIn(hello.random())
-            : hello.version() < ProtocolVersion.TLS_1_2
-                && DowngradeSentinel.below(hello.random());
+            : hello.version() < ProtocolVersion.TLS_1_2 && DowngradeSentinel.below(hello.random());
     if (marked) {
       throw TlsFailure.local(
           Alert.ILLEGAL_PARAMETER,
