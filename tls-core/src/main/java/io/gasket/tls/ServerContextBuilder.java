@@ -23,10 +23,12 @@ public final class ServerContextBuilder extends ContextBuilder<ServerContextBuil
   private ClientAuth clientAuth = ClientAuth.NONE;
   private Trust clientTrust;
   private boolean preferClientOrder;
+  private boolean preferClientGroups;
   private Consumer<ClientHelloOperation> clientHelloHook;
   private boolean refuseUnknownNames;
   private boolean issueTickets = true;
   private TicketKeys ticketKeys;
+  private boolean acceptMaxFragmentLength = true;
 
   ServerContextBuilder() {}
 
@@ -76,6 +78,12 @@ public final class ServerContextBuilder extends ContextBuilder<ServerContextBuil
     return this;
   }
 
+  /** Whether the client's order of groups decides instead of the server's; default false. */
+  public ServerContextBuilder preferClientGroups(boolean preferred) {
+    preferClientGroups = preferred;
+    return this;
+  }
+
   /**
    * Asks the application about every ClientHello, those of renegotiations included, before anything
    * is chosen; it answers at once or later, from any thread. A server with such a hook may have no
@@ -109,6 +117,15 @@ public final class ServerContextBuilder extends ContextBuilder<ServerContextBuil
    */
   public ServerContextBuilder ticketKeys(TicketKeys keys) {
     ticketKeys = Objects.requireNonNull(keys, "keys");
+    return this;
+  }
+
+  /**
+   * Whether clients that ask for shorter records by max_fragment_length (RFC 6066 4) get them;
+   * otherwise the extension is passed over. Default true.
+   */
+  public ServerContextBuilder acceptMaxFragmentLength(boolean accepted) {
+    acceptMaxFragmentLength = accepted;
     return this;
   }
 
@@ -168,7 +185,10 @@ public final class ServerContextBuilder extends ContextBuilder<ServerContextBuil
     return new ServerSettings.Policy(
         crypto(),
         limits(),
-        new ServerPolicy(suites(), !preferClientOrder, groups(), schemes()),
+        new ServerPolicy(suites(), !preferClientOrder, groups(), !preferClientGroups, signing()),
+        accepted(),
+        sendsPointFormats(),
+        keepsPeerOffer(),
         applicationProtocols(),
         clientTrust,
         peerVerifier(),
@@ -177,6 +197,8 @@ public final class ServerContextBuilder extends ContextBuilder<ServerContextBuil
         resumption(tickets(), true),
         clientHelloHook == null ? null : listener(clientHelloHook, built),
         refuseUnknownNames,
+        acceptMaxFragmentLength,
+        recordSizeLimit(),
         requiresExtendedMasterSecret());
   }
 }

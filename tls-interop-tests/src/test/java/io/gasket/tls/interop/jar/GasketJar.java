@@ -67,11 +67,20 @@ final class GasketJar {
 
     /** Waits until its output has this. */
     Matcher awaitOutput(Pattern pattern) throws Exception {
+      return awaitOutput(pattern, 1);
+    }
+
+    /** Waits until its output has this so many times; the last of them. */
+    Matcher awaitOutput(Pattern pattern, int times) throws Exception {
       long end = System.nanoTime() + TimeUnit.SECONDS.toNanos(PATIENCE_SECONDS);
       while (System.nanoTime() < end) {
         boolean ended = !process.isAlive();
         Matcher matcher = pattern.matcher(out());
-        if (matcher.find()) {
+        int found = 0;
+        while (found < times && matcher.find()) {
+          found++;
+        }
+        if (found == times) {
           return matcher;
         }
         if (ended) {
@@ -79,7 +88,7 @@ final class GasketJar {
         }
         Thread.sleep(20);
       }
-      throw new AssertionError("no " + pattern + " in: " + out() + Files.readString(errFile));
+      throw new AssertionError(times + " times no " + pattern + " in: " + out() + Files.readString(errFile));
     }
 
     String out() throws IOException {

@@ -1,0 +1,2 @@
+/** Our server against {@code gnutls-cli}, our client against {@code gnutls-serv}. */
+package io.gasket.tls.interop.gnutls;
