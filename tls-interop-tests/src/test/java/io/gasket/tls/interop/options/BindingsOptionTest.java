@@ -6,9 +6,11 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.gasket.tls.interop.peer.Openssl;
 import io.gasket.tls.interop.peer.PeerProcess;
+import io.gasket.tls.nio.binding.Endpoint;
 import io.gasket.tls.spec.Alert;
 import io.gasket.tls.testing.TestPki;
 import io.gasket.tls.testing.TestPki.KeyKind;
+import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -90,10 +92,10 @@ final class BindingsOptionTest {
                 .reduce("", String::concat));
     assertEquals(
         List.of(
-            new InetSocketAddress("127.0.0.1", 8443),
+            new InetSocketAddress(InetAddress.getLoopbackAddress(), 8443),
             new InetSocketAddress(9443),
             new InetSocketAddress("127.0.0.3", 1234),
-            new InetSocketAddress("::1", 443),
+            new InetSocketAddress(Endpoint.parse("[::1]:443").address().orElseThrow(), 443),
             new InetSocketAddress("127.0.0.9", 1234)),
         RunningServer.service("--port=1234", "--host=127.0.0.9", "--bindings=" + file).addresses());
   }

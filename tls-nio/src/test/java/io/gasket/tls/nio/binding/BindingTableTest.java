@@ -21,6 +21,7 @@ import java.net.InetSocketAddress;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.IntStream;
@@ -117,7 +118,7 @@ class BindingTableTest {
     for (Line line : there) {
       if (name != null && line.host() != null && line.host().startsWith("*.")) {
         String parent = line.host().substring(1);
-        boolean under = name.toLowerCase().endsWith(parent);
+        boolean under = name.toLowerCase(Locale.ROOT).endsWith(parent);
         if (under && name.indexOf('.') == name.length() - parent.length()) {
           return "CN=binding " + line.identity();
         }

@@ -232,10 +232,30 @@ class CredentialFolderTest {
   @DisplayName("a hostile name is no path: it finds nothing, and nothing outside the folder")
   @ValueSource(
       strings = {
-        "", ".", "..", "../outside.test", "..\\outside.test", "/etc/passwd", "inner/a.test",
-        "a.test\0", "a.test\0.pem", "a.test.", "a.test.pem", "*.test", "_wildcard.test", "*",
-        "default", "a..test", "-a.test", "a.test%2e", "file:a.test", "192.0.2.1", "::1",
-        "\u212a.test", "a\n.test"
+        "",
+        ".",
+        "..",
+        "../outside.test",
+        "..\\outside.test",
+        "/etc/passwd",
+        "inner/a.test",
+        "a.test\0",
+        "a.test\0.pem",
+        "a.test.",
+        "a.test.pem",
+        "*.test",
+        "*.other",
+        "_wildcard.test",
+        "*",
+        "default",
+        "a..test",
+        "-a.test",
+        "a.test%2e",
+        "file:a.test",
+        "192.0.2.1",
+        "::1",
+        "\u212a.test",
+        "a\n.test"
       })
   void hostileNames(String name) throws Exception {
     Path inner = Files.createDirectory(path.resolve("inner"));
