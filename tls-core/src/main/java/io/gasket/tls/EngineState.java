@@ -140,8 +140,6 @@ final class EngineState {
   boolean alertIsDue() {
     TlsFailure failed = failure;
     return !outputClosed
-        && (failed == null
-            ? warningDue != NO_ALERT
-            : failed.origin() == TlsFailure.Origin.LOCAL);
+        && (failed == null ? warningDue != NO_ALERT : failed.origin() == TlsFailure.Origin.LOCAL);
   }
 }

@@ -96,8 +96,7 @@ record HibernationTest(CryptoProvider crypto) {
     byte[] first = pair.sealed(pair.client(), new byte[] {1});
     pair.deliver(first.clone(), pair.server());
     sleep(pair);
-    TlsFailure replayed =
-        assertThrows(TlsFailure.class, () -> pair.deliver(first, pair.server()));
+    TlsFailure replayed = assertThrows(TlsFailure.class, () -> pair.deliver(first, pair.server()));
     assertEquals(Reason.RECORD_NOT_AUTHENTIC, replayed.reason());
     assertFalse(pair.server().hibernate());
     byte[] sealed = pair.sealed(pair.client(), new byte[] {1});

@@ -15,7 +15,9 @@ public record FragmentLimits(int maxFragmentLength, int recordSizeLimit, int pee
   /** Nothing was agreed on. */
   public static final FragmentLimits NONE = new FragmentLimits(0, 0, 0);
 
-  /** What was agreed on; the one {@link #NONE} where that is nothing, which every connection keeps. */
+  /**
+   * What was agreed on; the one {@link #NONE} where that is nothing, which every connection keeps.
+   */
   public static FragmentLimits of(
       int maxFragmentLength, int recordSizeLimit, int peerRecordSizeLimit) {
     return (maxFragmentLength | recordSizeLimit | peerRecordSizeLimit) == 0

@@ -90,7 +90,8 @@ final class FragmentSizes {
 
   /** The exact length of the records that hold so much application data, sent from now on. */
   int sealedLength(int plaintext, RecordSealer sealer) {
-    long smallDue = streamed < adaptive.fullAfter() ? ceiling(adaptive.fullAfter() - streamed, small) : 0;
+    long smallDue =
+        streamed < adaptive.fullAfter() ? ceiling(adaptive.fullAfter() - streamed, small) : 0;
     long smallOnes = Math.min(smallDue, plaintext / small);
     int left = (int) (plaintext - smallOnes * small);
     int each = smallOnes < smallDue ? small : full;

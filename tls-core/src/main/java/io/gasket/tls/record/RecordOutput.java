@@ -200,9 +200,7 @@ public final class RecordOutput {
     return taken;
   }
 
-  /**
-   * Whether the keys could be saved, see {@link RecordSealer#save}; not while anything waits.
-   */
+  /** Whether the keys could be saved, see {@link RecordSealer#save}; not while anything waits. */
   public boolean save(ByteBuffer out) {
     return waiting() == 0 && flightEnd == 0 && sealer.save(out);
   }

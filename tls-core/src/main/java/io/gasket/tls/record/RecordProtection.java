@@ -67,8 +67,7 @@ public final class RecordProtection {
   /** The opener of a direction whose keys were just activated; parameters as in {@link #sealer}. */
   public static RecordOpener opener(Aeads aeads, BulkCipher cipher, byte[] key, byte[] fixedIv) {
     checkLengths(cipher, key, fixedIv);
-    return new AeadRecordOpener(
-        aeads.opener(cipher, key), cipher, new AeadInputs(cipher, fixedIv));
+    return new AeadRecordOpener(aeads.opener(cipher, key), cipher, new AeadInputs(cipher, fixedIv));
   }
 
   private static void checkLengths(BulkCipher cipher, byte[] key, byte[] fixedIv) {

@@ -392,9 +392,9 @@ public final class SecurePipeline implements ByteChannel {
   }
 
   /**
-   * Puts the connection to sleep while it is idle, see {@link TlsEngine#hibernate}: from any thread,
-   * at any time. The next read or write wakes it; a thread that waits in a read keeps it awake, one
-   * that waits in a selector does not.
+   * Puts the connection to sleep while it is idle, see {@link TlsEngine#hibernate}: from any
+   * thread, at any time. The next read or write wakes it; a thread that waits in a read keeps it
+   * awake, one that waits in a selector does not.
    *
    * @return whether it sleeps now
    */

@@ -12,8 +12,8 @@ import org.bouncycastle.crypto.params.ParametersWithIV;
 
 /**
  * A Bouncy Castle AEAD cipher under one key in one direction, held over all its records. The key is
- * given with the first record and kept by the cipher from then on; the copy here is for {@link #key}.
- * Not thread-safe.
+ * given with the first record and kept by the cipher from then on; the copy here is for {@link
+ * #key}. Not thread-safe.
  */
 final class KeyedCipher {
   private final boolean sealing;
