@@ -12,6 +12,7 @@ module io.gasket.tls {
   exports io.gasket.tls.crypto.bc;
   exports io.gasket.tls.crypto.compose;
   exports io.gasket.tls.crypto.jca;
+  exports io.gasket.tls.crypto.zero;
   exports io.gasket.tls.event;
   exports io.gasket.tls.event.jfr;
   exports io.gasket.tls.record;

@@ -78,7 +78,9 @@ final class AfterHandshake {
           Reason.RENEGOTIATION_REFUSED,
           "the peer asked to renegotiate"
               + (refused > 1 ? " " + refused + " times although it was refused" : "")
-              + "; this context refuses it (Renegotiation)");
+              + "; this context refuses it (Renegotiation), and at most "
+              + (fatally ? 0 : limit)
+              + " times with a warning (Limits.renegotiationRequests)");
     }
   }
 }

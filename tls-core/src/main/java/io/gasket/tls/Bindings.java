@@ -6,13 +6,24 @@ import io.gasket.tls.crypto.Hashes;
 import io.gasket.tls.handshake.ConnectionSecrets;
 import io.gasket.tls.session.ResumedBy;
 import io.gasket.tls.spec.HashAlgorithm;
+import io.gasket.tls.trust.CertificateText;
 import java.security.cert.CertificateEncodingException;
 import java.security.cert.X509Certificate;
-import java.util.Locale;
 import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Stream;
 
 /** What ties a protocol above to its connection: exporters and channel bindings. Stateless. */
 final class Bindings {
+  /** Labels of TLS itself, whose output no exporter may give away (RFC 5705 4, RFC 7627 4). */
+  private static final Set<String> RESERVED_LABELS =
+      Set.of(
+          "client finished",
+          "server finished",
+          "master secret",
+          "extended master secret",
+          "key expansion");
+
   private Bindings() {}
 
   static byte[] export(
@@ -24,6 +35,9 @@ final class Bindings {
     if (length < 1 || (context != null && context.length > 0xffff)) {
       throw new IllegalArgumentException(
           "an exporter gives 1 byte or more and takes a context of at most 65 535");
+    }
+    if (RESERVED_LABELS.contains(label)) {
+      throw new IllegalArgumentException("TLS itself uses the label \"" + label + "\"");
     }
     return secrets.export(label, context, length);
   }
@@ -45,7 +59,7 @@ final class Bindings {
   }
 
   private static Optional<byte[]> digest(X509Certificate leaf, Hashes hashes) {
-    return hashOf(leaf.getSigAlgName())
+    return hashOf(CertificateText.signature(leaf))
         .map(
             algorithm -> {
               byte[] der;
@@ -63,17 +77,17 @@ final class Bindings {
   }
 
   /**
-   * RFC 5929 4.1: the hash of the certificate's own signature, SHA-256 in place of MD5 and SHA-1.
+   * RFC 5929 4.1: the hash of the certificate's own signature, SHA-256 in place of MD5 and SHA-1;
+   * that of RSASSA-PSS is told by its parameters.
    */
-  private static Optional<HashAlgorithm> hashOf(String signatureAlgorithm) {
-    String name = signatureAlgorithm.toUpperCase(Locale.ROOT);
-    if (name.startsWith("SHA384")) {
+  private static Optional<HashAlgorithm> hashOf(String signature) {
+    if (signature.startsWith("SHA384with")) {
       return Optional.of(HashAlgorithm.SHA384);
     }
-    if (name.startsWith("SHA512")) {
+    if (signature.startsWith("SHA512with")) {
       return Optional.of(HashAlgorithm.SHA512);
     }
-    boolean sha256 = name.startsWith("SHA256") || name.startsWith("SHA1") || name.startsWith("MD5");
+    boolean sha256 = Stream.of("SHA256with", "SHA1with", "MD5with").anyMatch(signature::startsWith);
     return sha256 ? Optional.of(HashAlgorithm.SHA256) : Optional.empty();
   }
 }

@@ -4,6 +4,7 @@ import io.gasket.tls.credential.Credential;
 import io.gasket.tls.credential.CredentialStore;
 import io.gasket.tls.handshake.PreparedCredential;
 import io.gasket.tls.handshake.client.ClientSettings;
+import io.gasket.tls.message.extension.MaxFragmentLength;
 import io.gasket.tls.spec.SignatureScheme;
 import io.gasket.tls.trust.Stapling;
 import io.gasket.tls.trust.Trust;
@@ -20,6 +21,9 @@ public final class ClientContextBuilder extends ContextBuilder<ClientContextBuil
   private List<SignatureScheme> certificateSchemes = List.of();
   private Stapling stapling = Stapling.CHECKED;
   private boolean askTimestamps;
+  private boolean fallback;
+  private boolean newerVersionElsewhere;
+  private int maxFragmentLength;
 
   ClientContextBuilder() {}
 
@@ -58,7 +62,8 @@ public final class ClientContextBuilder extends ContextBuilder<ClientContextBuil
 
   /**
    * Signature schemes to accept in the server's chain when they differ from those of {@link
-   * #schemes}, preferred first (signature_algorithms_cert, RFC 8446 4.2.3). Default the same.
+   * #acceptedSchemes}, preferred first (signature_algorithms_cert, RFC 8446 4.2.3). Default the
+   * same.
    */
   public ClientContextBuilder certificateSchemes(List<SignatureScheme> preferred) {
     certificateSchemes = distinct("certificate schemes", preferred);
@@ -81,6 +86,44 @@ public final class ClientContextBuilder extends ContextBuilder<ClientContextBuil
   }
 
   /**
+   * Whether this client is what an application falls back to after another TLS stack of its failed
+   * to connect with a higher version; default false. ClientHello then holds TLS_FALLBACK_SCSV (RFC
+   * 7507), unless it offers a session, and a server that speaks the higher version refuses with
+   * inappropriate_fallback: somebody had broken the first attempt. Not for clients whose only
+   * version is TLS 1.2: RFC 7507 4 forbids it to them.
+   */
+  public ClientContextBuilder fallback(boolean fromHigherVersion) {
+    fallback = fromHigherVersion;
+    return this;
+  }
+
+  /**
+   * Whether the application speaks TLS 1.3 too, by another stack, and uses this client only with
+   * servers that do not; default false. A server that marks in its random that it speaks TLS 1.3
+   * (RFC 8446 4.1.3) is then refused with illegal_parameter, for the TLS 1.3 of both sides was lost
+   * on the way. Without it such a server is the ordinary case and its mark is passed over.
+   */
+  public ClientContextBuilder newerVersionElsewhere(boolean spoken) {
+    newerVersionElsewhere = spoken;
+    return this;
+  }
+
+  /**
+   * Asks servers for shorter records in both directions by max_fragment_length (RFC 6066 4); a
+   * server may not grant it, see {@link ConnectionInfo#fragmentLimits}. Default not asked.
+   *
+   * @param bytes 512, 1 024, 2 048 or 4 096
+   */
+  public ClientContextBuilder maxFragmentLength(int bytes) {
+    if (!MaxFragmentLength.isOne(bytes)) {
+      throw new IllegalArgumentException(
+          "max_fragment_length can be 512, 1024, 2048 or 4096, not " + bytes);
+    }
+    maxFragmentLength = bytes;
+    return this;
+  }
+
+  /**
    * The context.
    *
    * @throws IllegalStateException with one clear line when the description is not consistent
@@ -90,7 +133,24 @@ public final class ClientContextBuilder extends ContextBuilder<ClientContextBuil
       trust = Trust.platform();
     }
     store().all().forEach(this::checkUsable);
+    checkAccepted();
     return new SecurityContext(this);
+  }
+
+  /** Every suite has its server sign, so one of the suites needs a scheme that is accepted. */
+  private void checkAccepted() {
+    List<SignatureScheme> accepted = accepted();
+    if (suites().stream()
+        .noneMatch(
+            suite ->
+                accepted.stream()
+                    .anyMatch(s -> s.keyType().authentication() == suite.authentication()))) {
+      throw new IllegalStateException(
+          "no server could authenticate: none of the signature schemes to accept, "
+              + accepted
+              + ", goes with any of the suites, "
+              + suites());
+    }
   }
 
   CredentialStore store() {
@@ -107,16 +167,23 @@ public final class ClientContextBuilder extends ContextBuilder<ClientContextBuil
         limits(),
         suites(),
         groups(),
-        schemes(),
+        signing(),
+        accepted(),
         certificateSchemes,
+        sendsPointFormats(),
+        keepsPeerOffer(),
         applicationProtocols(),
         trust,
         stapling,
         askTimestamps,
+        maxFragmentLength,
+        recordSizeLimit(),
         peerVerifier(),
         prepared,
         resumption(null, acceptTickets),
         requiresExtendedMasterSecret(),
-        requireSecureRenegotiation);
+        requireSecureRenegotiation,
+        fallback,
+        newerVersionElsewhere);
   }
 }

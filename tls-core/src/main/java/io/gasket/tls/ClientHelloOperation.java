@@ -7,10 +7,10 @@ import io.gasket.tls.handshake.server.ServerCredentials;
 import io.gasket.tls.handshake.server.ServerSettings;
 import io.gasket.tls.spec.Alert;
 import io.gasket.tls.spec.CipherSuite;
-import io.gasket.tls.spec.Reason;
 import io.gasket.tls.spec.TlsFailure;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Locale;
 import java.util.Objects;
 import java.util.Optional;
 
@@ -25,12 +25,18 @@ public final class ClientHelloOperation {
   private ServerSettings settings;
   private ServerCredentials credentials;
   private List<String> applicationProtocols;
-  private boolean ignoreName;
+  private Optional<String> serverNameUsed;
 
   ClientHelloOperation(HelloQuestion question) {
     this.question = question;
     this.settings = question.settings();
     this.applicationProtocols = settings.policy().applicationProtocols();
+    this.serverNameUsed = question.serverName();
+  }
+
+  /** All that the client offers, unknown codes included. */
+  public ClientHelloFacts clientHello() {
+    return new ClientHelloFacts(question.hello());
   }
 
   /** The name asked for (RFC 6066 3), in lower case. */
@@ -72,7 +78,11 @@ public final class ClientHelloOperation {
     return this;
   }
 
-  /** Has a protocol chosen from these, preferred first; none declines ALPN. */
+  /**
+   * Has a protocol chosen from these, preferred first; a client that offers others only is refused
+   * with no_application_protocol. None declines ALPN: it is not answered, and the handshake goes on
+   * without a protocol.
+   */
   public ClientHelloOperation useApplicationProtocols(String... names) {
     applicationProtocols = List.of(names);
     return this;
@@ -83,7 +93,18 @@ public final class ClientHelloOperation {
    * does not.
    */
   public ClientHelloOperation ignoreServerName() {
-    ignoreName = true;
+    serverNameUsed = Optional.empty();
+    return this;
+  }
+
+  /**
+   * Has another name treated as the one that the client asks for: its credential answers and a
+   * session is bound to it. The client judges the certificate by the name it knows.
+   *
+   * @param host a DNS name
+   */
+  public ClientHelloOperation useServerName(String host) {
+    serverNameUsed = Optional.of(host.toLowerCase(Locale.ROOT));
     return this;
   }
 
@@ -97,17 +118,21 @@ public final class ClientHelloOperation {
         credentials != null ? credentials : settings.policy().credentials().get();
     return question
         .answer()
-        .complete(new HelloAnswer(settings, chosen, applicationProtocols, ignoreName, null));
+        .complete(
+            new HelloAnswer(
+                settings, chosen, applicationProtocols, serverNameUsed.orElse(null), null));
   }
 
   /**
    * Ends the connection with an alert of the application's choice.
    *
+   * @param alert any but close_notify, such as unrecognized_name or access_denied
    * @param detail why, for events and logs on this side
    * @return false when the wait was ended before
+   * @throws IllegalArgumentException for close_notify, which is no failure
    */
   public boolean refuse(Alert alert, String detail) {
-    TlsFailure refusal = TlsFailure.local(alert, Reason.APPLICATION_REFUSED, detail);
-    return question.answer().complete(new HelloAnswer(settings, null, List.of(), false, refusal));
+    TlsFailure refusal = Endings.refused(alert, detail);
+    return question.answer().complete(new HelloAnswer(settings, null, List.of(), null, refusal));
   }
 }

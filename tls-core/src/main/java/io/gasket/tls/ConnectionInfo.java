@@ -2,10 +2,12 @@ package io.gasket.tls;
 
 import io.gasket.tls.credential.Credential;
 import io.gasket.tls.handshake.Negotiated;
+import io.gasket.tls.record.FragmentLimits;
 import io.gasket.tls.session.ResumedBy;
 import io.gasket.tls.spec.CipherSuite;
 import io.gasket.tls.spec.NamedGroup;
 import io.gasket.tls.spec.SignatureScheme;
+import java.security.cert.CertificateEncodingException;
 import java.security.cert.X509Certificate;
 import java.util.List;
 import java.util.Optional;
@@ -55,7 +57,10 @@ public final class ConnectionInfo {
     return negotiated.applicationProtocol();
   }
 
-  /** The server name that the client sent (RFC 6066 3). */
+  /**
+   * The server name that the client sent (RFC 6066 3), or what the application put in its place by
+   * {@link ClientHelloOperation}.
+   */
   public Optional<String> serverName() {
     return Optional.ofNullable(negotiated.serverName());
   }
@@ -63,6 +68,32 @@ public final class ConnectionInfo {
   /** The peer's chain as it presented it, its own certificate first; empty when it showed none. */
   public List<X509Certificate> peerCertificates() {
     return negotiated.peerCertificates();
+  }
+
+  /** The same chain as DER, one array a certificate; copies. */
+  public List<byte[]> peerChain() {
+    return peerCertificates().stream().map(ConnectionInfo::der).toList();
+  }
+
+  /**
+   * What the client offered, at a server whose context {@link ContextBuilder#keepPeerOffer keeps}
+   * it; else empty. Of the last handshake.
+   */
+  public Optional<ClientHelloFacts> clientHello() {
+    return server
+        ? Optional.ofNullable(negotiated.peerOffer()).map(ClientHelloFacts::of)
+        : Optional.empty();
+  }
+
+  /**
+   * What the server asked the client for, its authorities' names among it, at a client whose
+   * context {@link ContextBuilder#keepPeerOffer keeps} it; else empty, and where the server did not
+   * ask.
+   */
+  public Optional<CertificateRequestFacts> certificateRequest() {
+    return server
+        ? Optional.empty()
+        : Optional.ofNullable(negotiated.peerOffer()).map(CertificateRequestFacts::of);
   }
 
   /**
@@ -96,6 +127,23 @@ public final class ConnectionInfo {
   /** Whether the peer signalled secure renegotiation (RFC 5746). */
   public boolean secureRenegotiation() {
     return negotiated.secureRenegotiation();
+  }
+
+  /**
+   * What was agreed on about the length of records' plaintext (RFC 6066 4, RFC 8449): {@link
+   * FragmentLimits#sent()} is the most that this side may send, {@link FragmentLimits#received()}
+   * the most that it accepts.
+   */
+  public FragmentLimits fragmentLimits() {
+    return negotiated.limits();
+  }
+
+  private static byte[] der(X509Certificate certificate) {
+    try {
+      return certificate.getEncoded();
+    } catch (CertificateEncodingException e) {
+      throw new IllegalStateException("a certificate that was parsed has an encoding", e);
+    }
   }
 
   @Override

@@ -1,10 +1,14 @@
 package io.gasket.tls;
 
 import io.gasket.tls.credential.Credential;
+import io.gasket.tls.credential.SigningPreference;
 import io.gasket.tls.crypto.CryptoProvider;
 import io.gasket.tls.crypto.compose.CryptoProviders;
 import io.gasket.tls.event.EventSink;
 import io.gasket.tls.event.KeyLog;
+import io.gasket.tls.message.extension.RecordSizeLimit;
+import io.gasket.tls.record.AdaptiveRecords;
+import io.gasket.tls.record.FrameParser;
 import io.gasket.tls.session.Resumption;
 import io.gasket.tls.session.SessionCache;
 import io.gasket.tls.session.SessionStore;
@@ -39,13 +43,21 @@ public abstract sealed class ContextBuilder<B extends ContextBuilder<B>>
   private List<CipherSuite> suites = CipherSuite.all();
   private List<NamedGroup> groups = NamedGroup.all();
   private List<SignatureScheme> schemes = SignatureScheme.all();
+  private List<SignatureScheme> signingSchemes = List.of();
+  private List<SignatureScheme> acceptedSchemes = List.of();
+  private boolean pointFormats = true;
+  private boolean keepPeerOffer;
   private List<String> applicationProtocols = List.of();
   private boolean requireExtendedMasterSecret;
   private Renegotiation renegotiation = Renegotiation.OFF;
+  private Closing closing = Closing.DEFAULT;
   private SessionStore sessions = new SessionCache(SessionCache.DEFAULT_CAPACITY);
   private Duration sessionLifetime = Resumption.DEFAULT_LIFETIME;
   private InstantSource clock = InstantSource.system();
   private PeerVerifier peerVerifier = peer -> {};
+  private int recordSizeLimit;
+  private int maxFragment = FrameParser.MAX_PLAINTEXT;
+  private AdaptiveRecords adaptiveRecords = AdaptiveRecords.OFF;
 
   ContextBuilder() {}
 
@@ -90,9 +102,58 @@ public abstract sealed class ContextBuilder<B extends ContextBuilder<B>>
     return self();
   }
 
-  /** Signature schemes to sign with and to accept, preferred first. */
+  /**
+   * Signature schemes to sign with and to accept, preferred first. Takes the place of what {@link
+   * #signingSchemes} and {@link #acceptedSchemes} said before. An EC key prefers the scheme with
+   * the hash that goes with its curve, whatever the order.
+   */
   public B schemes(List<SignatureScheme> preferred) {
     schemes = distinct("schemes", preferred);
+    signingSchemes = List.of();
+    acceptedSchemes = List.of();
+    return self();
+  }
+
+  /**
+   * Signature schemes to sign with, preferred first, where they differ from those of {@link
+   * #schemes}: the first that goes with the key and that the peer accepts is used. Every credential
+   * must go with one of them.
+   */
+  public B signingSchemes(List<SignatureScheme> preferred) {
+    signingSchemes = distinct("schemes to sign with", preferred);
+    return self();
+  }
+
+  /**
+   * Signature schemes to accept from the peer, preferred first, where they differ from those of
+   * {@link #schemes}: a client's go into signature_algorithms (RFC 5246 7.4.1.4.1), a server's into
+   * CertificateRequest (RFC 5246 7.4.4), and the peer's chain is judged by them too. A peer that
+   * signs with another gets illegal_parameter.
+   */
+  public B acceptedSchemes(List<SignatureScheme> preferred) {
+    acceptedSchemes = distinct("schemes to accept", preferred);
+    return self();
+  }
+
+  /**
+   * Whether ec_point_formats is sent: offered by a client, answered by a server to clients that
+   * offer it (RFC 8422 5.1.2, 5.2); default true. Points are uncompressed either way, as RFC 8422
+   * has no other format; without the extension each side takes the other to have that one. A peer's
+   * list is checked in any case: one without uncompressed is refused with illegal_parameter.
+   */
+  public B pointFormats(boolean sent) {
+    pointFormats = sent;
+    return self();
+  }
+
+  /**
+   * Whether a connection keeps what its peer offered, for {@link ConnectionInfo#clientHello} and
+   * {@link ConnectionInfo#certificateRequest}; default false, since an idle connection then holds
+   * as much more memory as the peer's message is long, which is up to {@link
+   * Limits#handshakeMessage}. {@link ClientHelloOperation#clientHello} needs no keeping.
+   */
+  public B keepPeerOffer(boolean kept) {
+    keepPeerOffer = kept;
     return self();
   }
 
@@ -123,6 +184,12 @@ public abstract sealed class ContextBuilder<B extends ContextBuilder<B>>
   /** Whether connections may be renegotiated; default {@link Renegotiation#OFF}. */
   public B renegotiation(Renegotiation policy) {
     renegotiation = Objects.requireNonNull(policy, "policy");
+    return self();
+  }
+
+  /** What the end of one direction means for the other; default {@link Closing#DEFAULT}. */
+  public B closing(Closing policy) {
+    closing = Objects.requireNonNull(policy, "policy");
     return self();
   }
 
@@ -162,6 +229,38 @@ public abstract sealed class ContextBuilder<B extends ContextBuilder<B>>
     return self();
   }
 
+  /**
+   * Negotiates record_size_limit (RFC 8449), so that each side says how long records it takes;
+   * default off. A server answers clients that send it, and passes over their max_fragment_length
+   * then.
+   *
+   * @param bytes the longest plaintext of a protected record that this side accepts, 64 to 16 384
+   */
+  public B recordSizeLimit(int bytes) {
+    recordSizeLimit = checkLength("recordSizeLimit", bytes);
+    return self();
+  }
+
+  /**
+   * Bounds the plaintext of every record that is sent, of any type and whatever the peer would
+   * take; default 16 384. {@link TlsEngine#maxFragment} changes it for one connection.
+   *
+   * @param bytes 64 to 16 384
+   */
+  public B maxFragment(int bytes) {
+    maxFragment = checkLength("maxFragment", bytes);
+    return self();
+  }
+
+  /**
+   * Whether application data goes out in small records at the start and after a pause, see {@link
+   * TlsEngine#sendingAt}; default {@link AdaptiveRecords#OFF}.
+   */
+  public B adaptiveRecords(AdaptiveRecords policy) {
+    adaptiveRecords = Objects.requireNonNull(policy, "policy");
+    return self();
+  }
+
   CryptoProvider crypto() {
     if (crypto == null) {
       crypto = CryptoProviders.standard();
@@ -193,12 +292,32 @@ public abstract sealed class ContextBuilder<B extends ContextBuilder<B>>
     return supported("groups", groups, NamedGroup.all(), crypto().groups().supported()::contains);
   }
 
-  List<SignatureScheme> schemes() {
+  /** What this side may sign with; a list of its own is taken at its word. */
+  SigningPreference signing() {
+    return signingSchemes.isEmpty()
+        ? new SigningPreference(supportedSchemes("signature schemes", schemes), false)
+        : new SigningPreference(
+            supportedSchemes("signature schemes to sign with", signingSchemes), true);
+  }
+
+  /** What this side accepts. */
+  List<SignatureScheme> accepted() {
+    return acceptedSchemes.isEmpty()
+        ? supportedSchemes("signature schemes", schemes)
+        : supportedSchemes("signature schemes to accept", acceptedSchemes);
+  }
+
+  boolean sendsPointFormats() {
+    return pointFormats;
+  }
+
+  boolean keepsPeerOffer() {
+    return keepPeerOffer;
+  }
+
+  private List<SignatureScheme> supportedSchemes(String what, List<SignatureScheme> wanted) {
     return supported(
-        "signature schemes",
-        schemes,
-        SignatureScheme.all(),
-        crypto().signatures().supported()::contains);
+        what, wanted, SignatureScheme.all(), crypto().signatures().supported()::contains);
   }
 
   List<String> applicationProtocols() {
@@ -213,6 +332,10 @@ public abstract sealed class ContextBuilder<B extends ContextBuilder<B>>
     return renegotiation;
   }
 
+  Closing closing() {
+    return closing;
+  }
+
   InstantSource clock() {
     return clock;
   }
@@ -221,19 +344,46 @@ public abstract sealed class ContextBuilder<B extends ContextBuilder<B>>
     return new Resumption(sessions, tickets, acceptsTickets, sessionLifetime, clock);
   }
 
+  int recordSizeLimit() {
+    return recordSizeLimit;
+  }
+
+  int maxFragment() {
+    return maxFragment;
+  }
+
+  AdaptiveRecords adaptiveRecords() {
+    return adaptiveRecords;
+  }
+
   boolean requiresExtendedMasterSecret() {
     return requireExtendedMasterSecret;
   }
 
   /** A credential's key must go with a scheme that is switched on, or it could never sign. */
   void checkUsable(Credential credential) {
-    if (schemes().stream().noneMatch(credential.schemes()::contains)) {
+    List<SignatureScheme> signing = signing().schemes();
+    if (signing.stream().noneMatch(credential.schemes()::contains)) {
       throw new IllegalStateException(
           "no signature scheme that is switched on goes with the key of "
               + credential
-              + "; the schemes are "
-              + schemes());
+              + "; the schemes to sign with are "
+              + signing);
     }
+  }
+
+  private static int checkLength(String name, int bytes) {
+    if (bytes < RecordSizeLimit.LEAST || bytes > FrameParser.MAX_PLAINTEXT) {
+      throw new IllegalArgumentException(
+          name
+              + " must be "
+              + RecordSizeLimit.LEAST
+              + " to "
+              + FrameParser.MAX_PLAINTEXT
+              + " bytes, not "
+              + bytes);
+    }
+    return bytes;
   }
 
   /**

@@ -3,6 +3,7 @@ package io.gasket.tls;
 import io.gasket.tls.spec.Alert;
 import io.gasket.tls.spec.Reason;
 import io.gasket.tls.spec.TlsFailure;
+import java.util.Objects;
 
 /** The failures that alerts and endings of the connection are. Stateless. */
 final class Endings {
@@ -31,6 +32,19 @@ final class Endings {
         Alert.CLOSE_NOTIFY,
         Reason.CLOSE_DURING_HANDSHAKE,
         "the peer sent close_notify while " + step + " was due from it");
+  }
+
+  /**
+   * The application's own refusal.
+   *
+   * @throws IllegalArgumentException for close_notify, which is no failure
+   */
+  static TlsFailure refused(Alert alert, String detail) {
+    if (alert == Alert.CLOSE_NOTIFY) {
+      throw new IllegalArgumentException("close_notify is no failure; use close()");
+    }
+    return TlsFailure.local(
+        alert, Reason.APPLICATION_REFUSED, Objects.requireNonNull(detail, "detail"));
   }
 
   /** This side's own end before the handshake was done. */

@@ -24,6 +24,8 @@ final class EngineState {
   private volatile ConnectionInfo info;
   private volatile boolean inputClosed;
   private volatile boolean outputClosed;
+  private volatile boolean closeNotifySent;
+  private volatile boolean closeNotifyReceived;
 
   EngineState(SecurityContext context) {
     this.context = context;
@@ -61,6 +63,23 @@ final class EngineState {
 
   void closeOutput() {
     outputClosed = true;
+  }
+
+  /** Whether close_notify was queued for the peer. */
+  boolean closeNotifySent() {
+    return closeNotifySent;
+  }
+
+  void sentCloseNotify() {
+    closeNotifySent = true;
+  }
+
+  boolean closeNotifyReceived() {
+    return closeNotifyReceived;
+  }
+
+  void receivedCloseNotify() {
+    closeNotifyReceived = true;
   }
 
   ConnectionEvents events() {

@@ -275,7 +275,8 @@ final class Handshakes {
     return new Previous(
         new FinishedPair(finished.client().clone(), finished.server().clone()),
         state.info().peerCertificates(),
-        state.context().renegotiation().peerMayChange());
+        state.context().renegotiation().peerMayChange(),
+        state.info().fragmentLimits());
   }
 
   private Handshake newHandshake(Previous previous, HandshakeReassembler reassembler)
@@ -284,7 +285,12 @@ final class Handshakes {
       clock = new StepClock(state.context().limits().handshakeDeadline(), state.events());
     }
     Flight flight = new Flight(input, output, state.events(), state.context().keyLog());
-    return new Handshake(state.server(), reassembler, flight, starter.begin(previous, flight));
+    return new Handshake(
+        state.server(),
+        state.context().limits(),
+        reassembler,
+        flight,
+        starter.begin(previous, flight));
   }
 
   private HandshakeReassembler newReassembler() {
@@ -300,6 +306,9 @@ final class Handshakes {
 
   private AfterHandshake between(HandshakeReassembler reassembler) {
     return new AfterHandshake(
-        state.server(), state.context().limits().warningAlerts(), reassembler, state.events());
+        state.server(),
+        state.context().limits().renegotiationRequests(),
+        reassembler,
+        state.events());
   }
 }

@@ -21,6 +21,7 @@ final class ReadingHalf {
   private int room;
   private boolean recordAtATime;
   private boolean stoppedEarly;
+  private boolean insideRecord;
 
   ReadingHalf(EngineState state, RecordInput input, Handshakes handshakes, WritingHalf writing) {
     this.state = state;
@@ -63,6 +64,12 @@ final class ReadingHalf {
     if (state.inputClosed()) {
       net.position(net.limit());
     }
+    insideRecord = net.hasRemaining();
+  }
+
+  /** Whether bytes were left by the last call, of a record that is not whole. */
+  boolean insideRecord() {
+    return insideRecord;
   }
 
   /** Whether the last call stopped behind a record although bytes were left. */
@@ -107,6 +114,7 @@ final class ReadingHalf {
       throw Endings.failure(alert, code, handshaking ? handshakes.expects() : null);
     }
     if (alert == Alert.CLOSE_NOTIFY) {
+      state.receivedCloseNotify();
       if (handshaking) {
         writing.sendAlert(AlertInput.WARNING, Alert.CLOSE_NOTIFY);
         throw Endings.closedDuringHandshake(handshakes.expects());
@@ -115,6 +123,9 @@ final class ReadingHalf {
       input.destroy();
       if (state.outputClosed()) {
         handshakes.wipe(false);
+      } else if (state.context().closing().answersAtOnce()) {
+        // The writing half may be at work on another thread: it sends the answer.
+        state.requestWarning(Alert.CLOSE_NOTIFY);
       }
     }
     if (alert == Alert.NO_RENEGOTIATION) {

@@ -11,6 +11,7 @@ import io.gasket.tls.handshake.client.ClientSettings;
 import io.gasket.tls.handshake.server.ServerCredentials;
 import io.gasket.tls.handshake.server.ServerHandshake;
 import io.gasket.tls.handshake.server.ServerSettings;
+import io.gasket.tls.record.AdaptiveRecords;
 import io.gasket.tls.record.ScratchPool;
 import io.gasket.tls.spec.Limits;
 import io.gasket.tls.spec.PeerText;
@@ -35,10 +36,13 @@ public final class SecurityContext {
 
   private final CryptoProvider crypto;
   private final Limits limits;
+  private final Closing closing;
   private final EventSink events;
   private final KeyLog keyLog;
   private final Trust trust;
   private final Renegotiation renegotiation;
+  private final int maxFragment;
+  private final AdaptiveRecords adaptiveRecords;
   private final ScratchPool scratch = new ScratchPool(SCRATCH_ARRAYS);
   private final AtomicReference<Credentials> credentials = new AtomicReference<>();
   private final ServerSettings server;
@@ -50,10 +54,13 @@ public final class SecurityContext {
   SecurityContext(ServerContextBuilder builder) {
     this.crypto = builder.crypto();
     this.limits = builder.limits();
+    this.closing = builder.closing();
     this.events = builder.events();
     this.keyLog = builder.keyLog();
     this.trust = builder.clientTrust();
     this.renegotiation = builder.renegotiation();
+    this.maxFragment = builder.maxFragment();
+    this.adaptiveRecords = builder.adaptiveRecords();
     this.credentials.set(prepare(builder.store()));
     this.server = new ServerSettings(builder.policy(() -> credentials.get().bindings()));
     this.client = null;
@@ -62,10 +69,13 @@ public final class SecurityContext {
   SecurityContext(ClientContextBuilder builder) {
     this.crypto = builder.crypto();
     this.limits = builder.limits();
+    this.closing = builder.closing();
     this.events = builder.events();
     this.keyLog = builder.keyLog();
     this.trust = builder.trust();
     this.renegotiation = builder.renegotiation();
+    this.maxFragment = builder.maxFragment();
+    this.adaptiveRecords = builder.adaptiveRecords();
     this.credentials.set(prepare(builder.store()));
     this.server = null;
     this.client = new ClientSettings(builder.policy(() -> credentials.get().list()));
@@ -167,6 +177,18 @@ public final class SecurityContext {
 
   Renegotiation renegotiation() {
     return renegotiation;
+  }
+
+  Closing closing() {
+    return closing;
+  }
+
+  int maxFragment() {
+    return maxFragment;
+  }
+
+  AdaptiveRecords adaptiveRecords() {
+    return adaptiveRecords;
   }
 
   Limits limits() {

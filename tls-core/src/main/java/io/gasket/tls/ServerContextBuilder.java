@@ -22,10 +22,12 @@ public final class ServerContextBuilder extends ContextBuilder<ServerContextBuil
   private ClientAuth clientAuth = ClientAuth.NONE;
   private Trust clientTrust;
   private boolean preferClientOrder;
+  private boolean preferClientGroups;
   private Consumer<ClientHelloOperation> clientHelloHook;
   private boolean refuseUnknownNames;
   private boolean issueTickets = true;
   private TicketKeys ticketKeys;
+  private boolean acceptMaxFragmentLength = true;
 
   ServerContextBuilder() {}
 
@@ -75,6 +77,12 @@ public final class ServerContextBuilder extends ContextBuilder<ServerContextBuil
     return this;
   }
 
+  /** Whether the client's order of groups decides instead of the server's; default false. */
+  public ServerContextBuilder preferClientGroups(boolean preferred) {
+    preferClientGroups = preferred;
+    return this;
+  }
+
   /**
    * Asks the application about every ClientHello before anything is chosen; it answers at once or
    * later, from any thread.
@@ -107,6 +115,15 @@ public final class ServerContextBuilder extends ContextBuilder<ServerContextBuil
    */
   public ServerContextBuilder ticketKeys(TicketKeys keys) {
     ticketKeys = Objects.requireNonNull(keys, "keys");
+    return this;
+  }
+
+  /**
+   * Whether clients that ask for shorter records by max_fragment_length (RFC 6066 4) get them;
+   * otherwise the extension is passed over. Default true.
+   */
+  public ServerContextBuilder acceptMaxFragmentLength(boolean accepted) {
+    acceptMaxFragmentLength = accepted;
     return this;
   }
 
@@ -160,7 +177,10 @@ public final class ServerContextBuilder extends ContextBuilder<ServerContextBuil
     return new ServerSettings.Policy(
         crypto(),
         limits(),
-        new ServerPolicy(suites(), !preferClientOrder, groups(), schemes()),
+        new ServerPolicy(suites(), !preferClientOrder, groups(), !preferClientGroups, signing()),
+        accepted(),
+        sendsPointFormats(),
+        keepsPeerOffer(),
         applicationProtocols(),
         clientTrust,
         peerVerifier(),
@@ -171,6 +191,8 @@ public final class ServerContextBuilder extends ContextBuilder<ServerContextBuil
             ? null
             : question -> clientHelloHook.accept(new ClientHelloOperation(question)),
         refuseUnknownNames,
+        acceptMaxFragmentLength,
+        recordSizeLimit(),
         requiresExtendedMasterSecret());
   }
 }

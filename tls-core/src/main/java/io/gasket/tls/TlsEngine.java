@@ -21,9 +21,10 @@ import java.util.Optional;
  *
  * <p>Up to the end of the handshake an engine belongs to one thread at a time. After it, {@link
  * #receive}, {@link #endOfInput} and {@link #tick} (the reading half) and {@link #send}, {@link
- * #flush}, {@link #bytesToFlush} and {@link #close} (the writing half) may run on two threads at
- * once without any lock; {@link #needs} and {@link #failure} may be called from both. Where {@link
- * Renegotiation} is allowed an engine belongs to one thread throughout.
+ * #flush}, {@link #bytesToSend}, {@link #bytesToFlush}, {@link #maxFragment}, {@link #sendingAt}
+ * and {@link #close} (the writing half) may run on two threads at once without any lock; {@link
+ * #needs}, {@link #failure} and {@link #abort} may be called from both. Where {@link Renegotiation}
+ * is allowed an engine belongs to one thread throughout.
  *
  * <p>A connection fails once. Every method that throws {@link TlsFailure} throws that same one
  * again afterwards; the alert that tells the peer waits in {@link #flush}, which works after a
@@ -51,7 +52,10 @@ public final class TlsEngine {
   /** {@link #needs}: the handshake is done and application data may flow. */
   public static final int CONNECTED = 16;
 
-  /** {@link #needs}: the peer has sent close_notify; no more application data will come. */
+  /**
+   * {@link #needs}: the peer has sent close_notify, or its end without one is tolerated; no more
+   * application data will come.
+   */
   public static final int INPUT_CLOSED = 32;
 
   /**
@@ -89,7 +93,13 @@ public final class TlsEngine {
     // RFC 5246 E.1: a first ClientHello goes out under the oldest version, which every server lets
     // pass.
     int version = context.isServer() ? ProtocolVersion.TLS_1_2 : ProtocolVersion.TLS_1_0;
-    RecordOutput output = new RecordOutput(context.scratch(), version, state.events());
+    RecordOutput output =
+        new RecordOutput(
+            context.scratch(),
+            version,
+            state.events(),
+            context.maxFragment(),
+            context.adaptiveRecords());
     this.handshakes = new Handshakes(state, input, output, starter);
     this.writing = new WritingHalf(state, output);
     this.reading = new ReadingHalf(state, input, handshakes, writing);
@@ -222,7 +232,8 @@ public final class TlsEngine {
   /**
    * The exact number of bytes that {@link #send} puts into {@code net} for so many bytes of
    * application data when they fit, not counting what waits for {@link #flush}. Only once {@link
-   * #CONNECTED}.
+   * #CONNECTED}. It holds until something is sent, {@link #sendingAt} or {@link #maxFragment} is
+   * called, or a renegotiation ends.
    *
    * @param appBytes 0 or more
    * @throws IllegalArgumentException when {@code appBytes} is negative
@@ -233,6 +244,34 @@ public final class TlsEngine {
       throw new IllegalArgumentException("a negative number of bytes: " + appBytes);
     }
     return writing.sealedLength(appBytes);
+  }
+
+  /**
+   * Bounds the plaintext of each later record, whatever the peer would take; at first as the
+   * context has it. Belongs to the writing half.
+   *
+   * @param bytes 64 to 16 384
+   * @throws IllegalArgumentException when {@code bytes} is out of range
+   */
+  public void maxFragment(int bytes) {
+    writing.maxFragment(bytes);
+  }
+
+  /**
+   * Tells the writing half the time, where {@link ContextBuilder#adaptiveRecords} is on: to be
+   * called just before {@link #bytesToSend} and {@link #send}, so that records are small again
+   * after a pause. An engine that is never told makes small records at the start only. Belongs to
+   * the writing half, as {@link #tick} belongs to the reading half.
+   *
+   * @param nanoTime a monotonic time such as {@link System#nanoTime()}
+   */
+  public void sendingAt(long nanoTime) {
+    writing.sendingAt(nanoTime);
+  }
+
+  /** Whether {@link #sendingAt} has any effect; the context decides. */
+  public boolean adaptsRecords() {
+    return state.context().adaptiveRecords().isOn();
   }
 
   /**
@@ -280,14 +319,61 @@ public final class TlsEngine {
   }
 
   /**
+   * Ends the connection with a fatal alert of the application's choosing (RFC 5246 7.2.2): before,
+   * during or after the handshake, for instance access_denied once a certificate turns out to be
+   * nobody's. The alert waits in {@link #flush}; every other method throws the failure from here
+   * on, and the session is not resumed. After {@link #close} nothing can be sent any more, so the
+   * connection fails without telling the peer. Does nothing when it has failed before.
+   *
+   * @param alert any but close_notify
+   * @param detail why, for events and logs on this side
+   * @return the failure that stands: {@link Reason#APPLICATION_REFUSED}, or an earlier one
+   * @throws IllegalArgumentException for close_notify, which is no failure
+   */
+  public TlsFailure abort(Alert alert, String detail) {
+    TlsFailure failed = fail(Endings.refused(alert, detail));
+    if (state.info() == null) {
+      // Up to here there is one thread; later each half notices by itself and forgets its keys.
+      writing.end(failed);
+      reading.destroy();
+    }
+    return failed;
+  }
+
+  /**
+   * Whether this side's close_notify has left the engine; false while it waits for {@link #flush}.
+   * Belongs to the writing half.
+   */
+  public boolean closeNotifySent() {
+    return state.closeNotifySent() && writing.waiting() == 0;
+  }
+
+  /** Whether the peer's close_notify has come, in the handshake or after it. */
+  public boolean closeNotifyReceived() {
+    return state.closeNotifyReceived();
+  }
+
+  /**
    * Tells the engine that the connection below has ended.
    *
-   * @throws TlsFailure with {@link Reason#TRUNCATED} after the handshake and {@link
-   *     Reason#CLOSED_DURING_HANDSHAKE} before its end; not after the peer's close_notify
+   * @throws TlsFailure with {@link Reason#TRUNCATED} after the handshake, unless {@link Closing}
+   *     has it otherwise, and {@link Reason#CLOSED_DURING_HANDSHAKE} before its end; not after the
+   *     peer's close_notify
    */
   public void endOfInput() throws TlsFailure {
     throwIfReadingFailed();
     if (state.inputClosed()) {
+      return;
+    }
+    if (state.info() != null
+        && state.context().closing().toleratesTruncation()
+        && !handshakes.underWay()
+        && !reading.insideRecord()) {
+      state.closeInput();
+      reading.destroy();
+      if (state.outputClosed()) {
+        handshakes.wipe(false);
+      }
       return;
     }
     throw failReading(
@@ -339,10 +425,11 @@ public final class TlsEngine {
   /**
    * Keying material for a protocol above (RFC 5705 4), the same on both sides.
    *
-   * @param label ASCII, registered or starting with {@code EXPERIMENTAL}
+   * @param label ASCII, registered or starting with {@code EXPERIMENTAL}, none that TLS itself uses
    * @param context bound into the result, at most 65 535 bytes; null for none, which differs from
    *     an empty one
    * @param length in bytes, 1 or more
+   * @throws IllegalArgumentException when an argument is not in its range
    * @throws IllegalStateException before {@link #CONNECTED}, after the end, or without the extended
    *     master secret (RFC 7627 5.4)
    */
@@ -476,6 +563,9 @@ public final class TlsEngine {
     }
     try {
       writing.sendWarningDue();
+      if (state.inputClosed() && state.outputClosed()) {
+        handshakes.wipe(false);
+      }
     } catch (TlsFailure e) {
       failWriting(e);
     } catch (RuntimeException e) {

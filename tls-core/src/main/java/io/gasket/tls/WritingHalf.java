@@ -27,6 +27,14 @@ final class WritingHalf {
     return output.sealedLength(plaintext);
   }
 
+  void maxFragment(int bytes) {
+    output.maxFragment(bytes);
+  }
+
+  void sendingAt(long nanoTime) {
+    output.sendingAt(nanoTime);
+  }
+
   int send(ByteBuffer app, ByteBuffer net) throws TlsFailure {
     return output.send(app, net);
   }
@@ -47,6 +55,9 @@ final class WritingHalf {
   void sendAlert(int level, Alert alert) throws TlsFailure {
     output.alert(level, alert.code());
     state.events().alertSent(level == AlertInput.FATAL, alert);
+    if (alert == Alert.CLOSE_NOTIFY) {
+      state.sentCloseNotify();
+    }
     if (level == AlertInput.FATAL || alert == Alert.CLOSE_NOTIFY) {
       state.closeOutput();
       output.destroy();

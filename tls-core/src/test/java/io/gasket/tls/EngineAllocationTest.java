@@ -6,6 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import io.gasket.tls.crypto.AeadOpener;
 import io.gasket.tls.crypto.AeadSealer;
 import io.gasket.tls.crypto.CryptoProvider;
+import io.gasket.tls.crypto.compose.CryptoProviders;
 import io.gasket.tls.spec.BulkCipher;
 import io.gasket.tls.spec.TlsFailure;
 import io.gasket.tls.testing.Allocations;
@@ -88,6 +89,14 @@ record EngineAllocationTest(CryptoProvider crypto) {
               }
             });
     assertEquals(0, bytes);
+  }
+
+  @ParameterizedTest
+  @EnumSource
+  @DisplayName("P4: 0 bytes a record in all, crypto included, over the AEAD made for that")
+  void nothingAtAll(BufferKind kind) throws Throwable {
+    EnginePair pair = pair(crypto.withAeads(CryptoProviders.zeroGarbage().aeads()));
+    assertEquals(0, trip(pair, kind.of(new byte[LENGTH]), kind.allocate(500), kind.allocate(500)));
   }
 
   @Test

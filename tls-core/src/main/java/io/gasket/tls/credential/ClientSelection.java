@@ -30,20 +30,18 @@ public final class ClientSelection {
    * schemes the server named is preferred to others.
    *
    * @param credentials preferred first
-   * @param policySchemes schemes this side may sign with, preferred first
+   * @param signing schemes this side may sign with
    * @return empty when none fits; the client then sends an empty Certificate message
    */
   public static Optional<Choice> select(
-      CredentialRequest request,
-      List<Credential> credentials,
-      List<SignatureScheme> policySchemes) {
+      CredentialRequest request, List<Credential> credentials, SigningPreference signing) {
     List<Choice> fitting =
         credentials.stream()
             .filter(c -> c.issuedUnder(request.authorities()))
             .filter(c -> request.certificateTypes().contains(certificateType(c)))
             .flatMap(
                 c ->
-                    Schemes.choose(c, policySchemes, request::verifies)
+                    Schemes.choose(c, signing, request::verifies)
                         .map(s -> new Choice(c, s))
                         .stream())
             .toList();

@@ -12,14 +12,17 @@ final class Schemes {
 
   /**
    * The first of our order that fits; for an EC key the one with the hash of its curve's strength,
-   * if that fits.
+   * if that fits and the order alone does not decide.
    */
   static Optional<SignatureScheme> choose(
-      Credential credential, List<SignatureScheme> ours, Predicate<SignatureScheme> peerVerifies) {
+      Credential credential, SigningPreference ours, Predicate<SignatureScheme> peerVerifies) {
     List<SignatureScheme> fitting =
-        ours.stream().filter(credential.schemes()::contains).filter(peerVerifies).toList();
+        ours.schemes().stream()
+            .filter(credential.schemes()::contains)
+            .filter(peerVerifies)
+            .toList();
     SignatureScheme matching = credential.schemes().get(0);
-    if (credential.keyType() == KeyType.EC && fitting.contains(matching)) {
+    if (!ours.inOrder() && credential.keyType() == KeyType.EC && fitting.contains(matching)) {
       return Optional.of(matching);
     }
     return fitting.stream().findFirst();

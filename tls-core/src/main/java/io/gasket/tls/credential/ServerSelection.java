@@ -114,7 +114,7 @@ public final class ServerSelection {
   }
 
   private Optional<SignatureScheme> scheme(Credential credential) {
-    return Schemes.choose(credential, policy.schemes(), offer::verifies);
+    return Schemes.choose(credential, policy.signing(), offer::verifies);
   }
 
   private static List<CipherSuite> commonSuites(PeerOffer offer, ServerPolicy policy) {
@@ -137,7 +137,14 @@ public final class ServerSelection {
     if (offer.groups() == null && policy.groups().contains(NamedGroup.SECP256R1)) {
       return Optional.of(NamedGroup.SECP256R1);
     }
-    return policy.groups().stream().filter(offer::takes).findFirst();
+    if (policy.preferServerGroups() || offer.groups() == null) {
+      return policy.groups().stream().filter(offer::takes).findFirst();
+    }
+    return offer.groups().stream()
+        .map(NamedGroup::of)
+        .filter(Objects::nonNull)
+        .filter(policy.groups()::contains)
+        .findFirst();
   }
 
   private Selection.Refusal refusal(Reason reason) {

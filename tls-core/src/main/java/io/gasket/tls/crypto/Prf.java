@@ -22,8 +22,22 @@ public final class Prf {
       byte[] seed1,
       byte[] seed2,
       byte[] out) {
-    byte[] name = label.getBytes(StandardCharsets.US_ASCII);
     Hmac hmac = hashes.hmac(algorithm, secret);
+    try {
+      expand(hmac, label, seed1, seed2, out);
+    } finally {
+      hmac.destroy();
+    }
+  }
+
+  /**
+   * As {@link #expand(Hashes, HashAlgorithm, byte[], String, byte[], byte[], byte[])}, for a secret
+   * that is used several times.
+   *
+   * @param hmac under the secret; ready for the next use on return
+   */
+  public static void expand(Hmac hmac, String label, byte[] seed1, byte[] seed2, byte[] out) {
+    byte[] name = label.getBytes(StandardCharsets.US_ASCII);
     byte[] a = new byte[hmac.length()];
     byte[] block = new byte[hmac.length()];
     try {
@@ -38,7 +52,6 @@ public final class Prf {
         hmac.doFinal(a, 0);
       }
     } finally {
-      hmac.destroy();
       Arrays.fill(a, (byte) 0);
       Arrays.fill(block, (byte) 0);
     }

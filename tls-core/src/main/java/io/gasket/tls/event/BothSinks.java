@@ -77,6 +77,12 @@ record BothSinks(EventSink first, EventSink second) implements EventSink {
   }
 
   @Override
+  public void ticketReceived(Object attachment, long lifetimeSeconds, int length) {
+    first.ticketReceived(attachment, lifetimeSeconds, length);
+    second.ticketReceived(attachment, lifetimeSeconds, length);
+  }
+
+  @Override
   public void keysLogged(Object attachment, boolean server) {
     first.keysLogged(attachment, server);
     second.keysLogged(attachment, server);

@@ -87,6 +87,11 @@ public final class ConnectionEvents {
     sink.ticketIssued(attachment, lifetimeSeconds);
   }
 
+  /** See {@link EventSink#ticketReceived}. */
+  public void ticketReceived(long lifetimeSeconds, int length) {
+    sink.ticketReceived(attachment, lifetimeSeconds, length);
+  }
+
   /** See {@link EventSink#keysLogged}. */
   public void keysLogged() {
     sink.keysLogged(attachment, server);

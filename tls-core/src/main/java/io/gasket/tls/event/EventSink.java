@@ -95,6 +95,14 @@ public interface EventSink {
    */
   default void ticketIssued(Object attachment, long lifetimeSeconds) {}
 
+  /**
+   * A client received a ticket from its server (RFC 5077 3.3); told of before {@link #sessionKept}.
+   *
+   * @param lifetimeSeconds the server's hint, 0 when it leaves it to the client
+   * @param length of the ticket in bytes, 0 when the server has none to give after all
+   */
+  default void ticketReceived(Object attachment, long lifetimeSeconds, int length) {}
+
   /** The secrets of a handshake were given to a {@link KeyLog}, so others can read what follows. */
   default void keysLogged(Object attachment, boolean server) {}
 

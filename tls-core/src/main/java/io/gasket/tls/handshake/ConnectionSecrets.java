@@ -25,6 +25,7 @@ public final class ConnectionSecrets {
       FinishedPair finished,
       boolean resumed,
       Runnable forgetSession) {
+    master.rest();
     this.master = master;
     this.randoms = randoms;
     this.finished = finished;

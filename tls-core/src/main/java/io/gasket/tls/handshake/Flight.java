@@ -3,6 +3,7 @@ package io.gasket.tls.handshake;
 import io.gasket.tls.event.ConnectionEvents;
 import io.gasket.tls.event.KeyLog;
 import io.gasket.tls.message.HandshakeMessage;
+import io.gasket.tls.record.FragmentLimits;
 import io.gasket.tls.record.RecordInput;
 import io.gasket.tls.record.RecordOpener;
 import io.gasket.tls.record.RecordOutput;
@@ -24,6 +25,7 @@ public final class Flight {
   private final KeyLog keyLog;
   private final Transcript transcript = new Transcript();
   private final List<Secret> secrets = new ArrayList<>();
+  private FragmentLimits limits = FragmentLimits.NONE;
   private Runnable forgetSession = () -> {};
   private RecordSealer nextSealer;
   private RecordOpener nextOpener;
@@ -89,14 +91,14 @@ public final class Flight {
   public void changeCipherSpec() throws TlsFailure {
     RecordSealer next = nextSealer;
     nextSealer = null;
-    output.changeCipherSpec(next);
+    output.changeCipherSpec(next, limits.sent());
   }
 
   /** The peer's change_cipher_spec has come: later records are opened with the prepared keys. */
   public void peerChangedCipherSpec() {
     RecordOpener next = nextOpener;
     nextOpener = null;
-    input.protect(next);
+    input.protect(next, limits.received());
   }
 
   /** Ends the flight: what was sent is ready for the network. */
@@ -113,6 +115,19 @@ public final class Flight {
   public void requireVersion(int version) {
     input.requireVersion(version);
     output.plaintextVersion(version);
+  }
+
+  /**
+   * The hellos have agreed on the length of fragments: max_fragment_length holds from here on (RFC
+   * 6066 4), record_size_limit under the keys to come (RFC 8449 4).
+   *
+   * @param previous what is renegotiated, if anything
+   */
+  public void agree(FragmentLimits agreed, Previous previous) {
+    FragmentLimits earlier = previous.finished().isPresent() ? previous.limits() : null;
+    output.peerLimit(agreed.sentAfter(earlier));
+    input.limit(agreed.receivedAfter(earlier));
+    limits = agreed;
   }
 
   /** Says how the session in use is forgotten should the connection fail (RFC 5246 7.2.2). */

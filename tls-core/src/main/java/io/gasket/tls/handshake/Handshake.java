@@ -5,6 +5,7 @@ import io.gasket.tls.message.HandshakeMessage;
 import io.gasket.tls.message.HandshakeReassembler;
 import io.gasket.tls.spec.Alert;
 import io.gasket.tls.spec.HandshakeType;
+import io.gasket.tls.spec.Limits;
 import io.gasket.tls.spec.Reason;
 import io.gasket.tls.spec.TlsFailure;
 
@@ -16,6 +17,7 @@ public final class Handshake {
   private final HandshakeReassembler reassembler;
   private final Flight flight;
   private final boolean server;
+  private final Intake intake;
   private final HandshakeState first;
   private HandshakeState state;
   private boolean peerChangedCipherSpec;
@@ -24,11 +26,17 @@ public final class Handshake {
    * A handshake in its first state.
    *
    * @param server this side's role
+   * @param limits on what the peer may send in it
    * @param reassembler possibly with bytes that came already
    */
   public Handshake(
-      boolean server, HandshakeReassembler reassembler, Flight flight, HandshakeState first) {
+      boolean server,
+      Limits limits,
+      HandshakeReassembler reassembler,
+      Flight flight,
+      HandshakeState first) {
     this.server = server;
+    this.intake = new Intake(limits);
     this.reassembler = reassembler;
     this.flight = flight;
     this.first = first;
@@ -51,12 +59,14 @@ public final class Handshake {
         return;
       }
       flight.events().handshakeMessage(false, message.bytes());
+      intake.count(message);
       if (server || message.type() != HandshakeType.HELLO_REQUEST) {
         state = state.on(message, flight);
       } else {
         // RFC 5246 7.4.1.1: a client in the midst of a handshake ignores it, and no transcript
         // holds it.
         message.body().end();
+        intake.countRequest();
       }
     }
   }
@@ -102,6 +112,7 @@ public final class Handshake {
 
   /** Gives a message that came already to the first state. */
   public void take(HandshakeMessage message) throws TlsFailure {
+    intake.count(message);
     state = state.on(message, flight);
   }
 

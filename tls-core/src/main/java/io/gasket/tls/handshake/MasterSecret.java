@@ -1,6 +1,7 @@
 package io.gasket.tls.handshake;
 
 import io.gasket.tls.crypto.CryptoProvider;
+import io.gasket.tls.crypto.Hmac;
 import io.gasket.tls.crypto.Prf;
 import io.gasket.tls.message.Finished;
 import io.gasket.tls.message.Wire;
@@ -20,6 +21,9 @@ public final class MasterSecret implements Flight.Secret {
   private final CryptoProvider crypto;
   private final CipherSuite suite;
   private final byte[] secret = new byte[LENGTH];
+
+  /** HMAC under the secret while a handshake derives one thing after another from it. */
+  private Hmac hmac;
 
   private MasterSecret(CryptoProvider crypto, CipherSuite suite) {
     this.crypto = crypto;
@@ -79,14 +83,7 @@ public final class MasterSecret implements Flight.Secret {
     int key = cipher.keyLength();
     int iv = cipher.fixedIvLength();
     byte[] block = new byte[2 * key + 2 * iv];
-    Prf.expand(
-        crypto.hashes(),
-        suite.hash(),
-        secret,
-        "key expansion",
-        randoms.server(),
-        randoms.client(),
-        block);
+    Prf.expand(hmac(), "key expansion", randoms.server(), randoms.client(), block);
     byte[] clientKey = Arrays.copyOfRange(block, 0, key);
     byte[] serverKey = Arrays.copyOfRange(block, key, 2 * key);
     byte[] clientIv = Arrays.copyOfRange(block, 2 * key, 2 * key + iv);
@@ -152,9 +149,7 @@ public final class MasterSecret implements Flight.Secret {
   public byte[] verifyData(boolean ofServer, Transcript transcript) {
     byte[] data = new byte[Finished.LENGTH];
     Prf.expand(
-        crypto.hashes(),
-        suite.hash(),
-        secret,
+        hmac(),
         ofServer ? "server finished" : "client finished",
         transcript.digest(suite.hash()),
         NO_SEED,
@@ -162,8 +157,24 @@ public final class MasterSecret implements Flight.Secret {
     return data;
   }
 
+  /** The handshake is over: keeps the secret alone. */
+  void rest() {
+    if (hmac != null) {
+      hmac.destroy();
+      hmac = null;
+    }
+  }
+
+  private Hmac hmac() {
+    if (hmac == null) {
+      hmac = crypto.hashes().hmac(suite.hash(), secret);
+    }
+    return hmac;
+  }
+
   @Override
   public void wipe() {
+    rest();
     Arrays.fill(secret, (byte) 0);
   }
 }

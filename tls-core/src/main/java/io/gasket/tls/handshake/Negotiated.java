@@ -1,6 +1,7 @@
 package io.gasket.tls.handshake;
 
 import io.gasket.tls.credential.Credential;
+import io.gasket.tls.record.FragmentLimits;
 import io.gasket.tls.session.ResumedBy;
 import io.gasket.tls.spec.CipherSuite;
 import io.gasket.tls.spec.NamedGroup;
@@ -23,7 +24,10 @@ import java.util.List;
  * @param localCredential the credential this side authenticated with, or null
  * @param extendedMasterSecret whether RFC 7627 was used
  * @param secureRenegotiation whether the peer signalled RFC 5746
+ * @param limits of the length of fragments
  * @param resumedBy how it was resumed, if it was
+ * @param peerOffer the client's ClientHello at a server, the server's CertificateRequest at a
+ *     client, as a whole message; null when it is not kept, or did not come. Not changed.
  */
 public record Negotiated(
     CipherSuite suite,
@@ -37,7 +41,9 @@ public record Negotiated(
     Credential localCredential,
     boolean extendedMasterSecret,
     boolean secureRenegotiation,
-    ResumedBy resumedBy) {
+    FragmentLimits limits,
+    ResumedBy resumedBy,
+    byte[] peerOffer) {
 
   /** Copies the list. */
   public Negotiated {

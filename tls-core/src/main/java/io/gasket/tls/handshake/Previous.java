@@ -1,5 +1,6 @@
 package io.gasket.tls.handshake;
 
+import io.gasket.tls.record.FragmentLimits;
 import io.gasket.tls.spec.Alert;
 import io.gasket.tls.spec.Reason;
 import io.gasket.tls.spec.TlsFailure;
@@ -13,10 +14,16 @@ import java.util.List;
  * @param finished of the earlier handshake, or {@link FinishedPair#NONE}
  * @param peer the peer's chain so far, possibly empty
  * @param peerMayChange whether a renegotiation may bring another certificate of the peer
+ * @param limits what the earlier handshake agreed on about the length of fragments
  */
-public record Previous(FinishedPair finished, List<X509Certificate> peer, boolean peerMayChange) {
+public record Previous(
+    FinishedPair finished,
+    List<X509Certificate> peer,
+    boolean peerMayChange,
+    FragmentLimits limits) {
   /** An initial handshake. */
-  public static final Previous NONE = new Previous(FinishedPair.NONE, List.of(), true);
+  public static final Previous NONE =
+      new Previous(FinishedPair.NONE, List.of(), true, FragmentLimits.NONE);
 
   /**
    * Checks that the peer is still who it was.

@@ -2,8 +2,9 @@ package io.gasket.tls.handshake;
 
 import io.gasket.tls.crypto.Hash;
 import io.gasket.tls.crypto.Hashes;
-import io.gasket.tls.message.Wire;
 import io.gasket.tls.spec.HashAlgorithm;
+import java.util.ArrayList;
+import java.util.List;
 
 /**
  * All handshake messages so far (RFC 5246 7.4.9, handshake_messages). The bytes themselves are kept
@@ -11,13 +12,19 @@ import io.gasket.tls.spec.HashAlgorithm;
  * checked, since its scheme may use another hash or, for Ed25519, none. Not thread-safe.
  */
 public final class Transcript {
-  private Wire messages = new Wire(1024);
+  /** The messages as they are, not copied; null once they are not needed any more. */
+  private List<byte[]> messages = new ArrayList<>();
+
   private Hash hash;
 
-  /** Adds a whole message. */
+  /**
+   * Adds a whole message.
+   *
+   * @param message not changed afterwards
+   */
   public void add(byte[] message) {
     if (messages != null) {
-      messages.bytes(message);
+      messages.add(message);
     }
     if (hash != null) {
       hash.update(message, 0, message.length);
@@ -27,13 +34,24 @@ public final class Transcript {
   /** Starts hashing with the suite's hash, from the first message on. Called once. */
   public void hashWith(Hashes hashes, HashAlgorithm algorithm) {
     hash = hashes.hash(algorithm);
-    byte[] soFar = messages.toBytes();
-    hash.update(soFar, 0, soFar.length);
+    for (byte[] message : messages) {
+      hash.update(message, 0, message.length);
+    }
   }
 
   /** The messages themselves; only before {@link #forgetMessages}. */
   public byte[] messages() {
-    return messages.toBytes();
+    int length = 0;
+    for (byte[] message : messages) {
+      length += message.length;
+    }
+    byte[] all = new byte[length];
+    int end = 0;
+    for (byte[] message : messages) {
+      System.arraycopy(message, 0, all, end, message.length);
+      end += message.length;
+    }
+    return all;
   }
 
   /** Lets go of the messages: no CertificateVerify will come. The hash goes on. */

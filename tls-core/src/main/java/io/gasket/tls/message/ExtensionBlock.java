@@ -55,10 +55,20 @@ public record ExtensionBlock(List<Extension> extensions) {
     Cursor block = hello.vector16("extensions", 0, 0xffff);
     hello.end();
     List<Extension> found = new ArrayList<>();
-    Set<Integer> types = new HashSet<>();
+    Types types = new Types();
     while (block.remaining() > 0) {
       int type = block.u16("extension_type");
-      Cursor data = block.vector16("extension_data of " + ExtensionType.name(type), 0, 0xffff);
+      int length = block.u16("the length of extension_data");
+      if (length > block.remaining()) {
+        throw block.malformed(
+            "extension_data of "
+                + ExtensionType.name(type)
+                + " needs "
+                + length
+                + " bytes but "
+                + block.remaining()
+                + " are left");
+      }
       if (!types.add(type)) {
         throw TlsFailure.local(
             Alert.ILLEGAL_PARAMETER,
@@ -67,9 +77,34 @@ public record ExtensionBlock(List<Extension> extensions) {
                 + ExtensionType.name(type)
                 + " twice; RFC 5246 7.4.1.4 allows each type once");
       }
-      found.add(new Extension(type, data.rest()));
+      found.add(new Extension(type, block.bytes("extension_data", length)));
     }
     return new ExtensionBlock(found);
+  }
+
+  /**
+   * The types seen so far: those in use in one long (its highest bit is renegotiation_info), any
+   * others in a set made when needed.
+   */
+  private static final class Types {
+    private static final int HIGHEST_BIT = 63;
+
+    private long low;
+    private Set<Integer> others;
+
+    /** Whether the type is seen for the first time. */
+    boolean add(int type) {
+      if (type < HIGHEST_BIT || type == ExtensionType.RENEGOTIATION_INFO) {
+        long bit = 1L << Math.min(type, HIGHEST_BIT);
+        boolean first = (low & bit) == 0;
+        low |= bit;
+        return first;
+      }
+      if (others == null) {
+        others = new HashSet<>();
+      }
+      return others.add(type);
+    }
   }
 
   /** Writes the block with its length; nothing at all when there are no extensions. */

@@ -15,6 +15,9 @@ public record HandshakeMessage(byte[] bytes) {
   /** Length of the header in bytes. */
   public static final int HEADER_LENGTH = 4;
 
+  /** Room for a body to start with: a hello with a few extensions. */
+  private static final int USUAL_BODY = 124;
+
   /** The type byte; see {@link HandshakeType}. */
   public int type() {
     return bytes[0] & 0xff;
@@ -55,11 +58,20 @@ public record HandshakeMessage(byte[] bytes) {
 
   /** The whole message of a type and a body that a codec writes. */
   public static byte[] encode(int type, Codec codec) {
-    Wire wire = new Wire(256);
+    return encode(type, USUAL_BODY, codec);
+  }
+
+  /**
+   * As {@link #encode(int, Codec)}, for a body whose length is known.
+   *
+   * @param bodyLength in bytes; a wrong one costs a copy
+   */
+  static byte[] encode(int type, int bodyLength, Codec codec) {
+    Wire wire = new Wire(HEADER_LENGTH + bodyLength);
     wire.u8(type);
     int mark = wire.open24();
     codec.write(wire);
-    return wire.close(mark).toBytes();
+    return wire.close(mark).take();
   }
 
   /** Writes a message's body. */

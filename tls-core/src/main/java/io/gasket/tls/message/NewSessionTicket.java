@@ -22,6 +22,7 @@ public record NewSessionTicket(long lifetimeHint, byte[] ticket) {
   public byte[] encode() {
     return HandshakeMessage.encode(
         HandshakeType.NEW_SESSION_TICKET,
+        Integer.BYTES + Short.BYTES + ticket.length,
         body -> {
           body.u16((int) (lifetimeHint >>> 16)).u16((int) lifetimeHint);
           int mark = body.open16();

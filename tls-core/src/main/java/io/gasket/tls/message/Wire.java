@@ -89,6 +89,11 @@ public final class Wire {
     return Arrays.copyOf(bytes, length);
   }
 
+  /** What was written, without a copy where it fills the array; ends the writing. */
+  byte[] take() {
+    return length == bytes.length ? bytes : toBytes();
+  }
+
   /** Wipes what was written, for contents that are secret. */
   public void wipe() {
     Arrays.fill(bytes, (byte) 0);

@@ -1,6 +1,7 @@
 package io.gasket.tls.record;
 
 import io.gasket.tls.spec.Alert;
+import io.gasket.tls.spec.ProtocolVersion;
 import io.gasket.tls.spec.Reason;
 import io.gasket.tls.spec.TlsFailure;
 import java.nio.ByteBuffer;
@@ -13,6 +14,7 @@ import java.util.HexFormat;
  */
 final class FirstBytes {
   private static final int PREVIEW_LENGTH = 8;
+  private static final int SSL_2_0 = 0x0002;
 
   /** Starts of HTTP requests, and of a response. */
   private static final String[] HTTP_STARTS = {
@@ -37,8 +39,10 @@ final class FirstBytes {
       return TlsFailure.local(
           Alert.PROTOCOL_VERSION,
           Reason.SSL2_HELLO,
-          "The peer sent a ClientHello in the format of SSL 2.0, which must not be negotiated (RFC 6176); this side speaks TLS"
-              + " 1.2 only. Turn SSL 2.0 compatibility off in the client.");
+          "The peer sent a ClientHello in the format of SSL 2.0 that offers "
+              + ssl2Offer(start)
+              + ". SSL 2.0 must not be negotiated (RFC 6176), its format has no room for the extensions TLS 1.2 needs, and this side"
+              + " speaks TLS 1.2 only. Turn SSL 2.0 compatibility off in the client.");
     }
     return TlsFailure.local(
         Alert.UNEXPECTED_MESSAGE,
@@ -85,6 +89,11 @@ final class FirstBytes {
    */
   private static String head(byte[] start) {
     return new String(start, 0, Math.min(start.length, 4), StandardCharsets.ISO_8859_1);
+  }
+
+  private static String ssl2Offer(byte[] start) {
+    int version = (start[3] & 0xff) << 8 | (start[4] & 0xff);
+    return version == SSL_2_0 ? "SSL 2.0" : ProtocolVersion.name(version);
   }
 
   /**

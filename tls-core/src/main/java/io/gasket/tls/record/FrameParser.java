@@ -118,7 +118,8 @@ public final class FrameParser {
 
   /**
    * Sets the longest fragment accepted from the next header on: {@link #MAX_PLAINTEXT} at first,
-   * {@link RecordOpener#maxFragment()} once records are protected.
+   * {@link RecordOpener#maxFragment()} once records are protected, and less where the sides agreed
+   * on shorter records.
    *
    * @param length 1 to {@link #MAX_CIPHERTEXT} bytes
    */
@@ -230,7 +231,11 @@ public final class FrameParser {
             + length
             + " bytes; at most "
             + maxFragment
-            + " are allowed at this point (RFC 5246 6.2.1 and 6.2.3).");
+            + " are allowed at this point ("
+            + (maxFragment < MAX_PLAINTEXT
+                ? "as max_fragment_length or record_size_limit has it, RFC 6066 4 and RFC 8449 4"
+                : "RFC 5246 6.2.1 and 6.2.3")
+            + ").");
   }
 
   private static int unsigned(ByteBuffer src, int index) {

@@ -57,11 +57,22 @@ public final class RecordInput {
     parser.requireVersion(version);
   }
 
-  /** Opens all later records with {@code next}. */
-  public void protect(RecordOpener next) {
+  /**
+   * Opens all later records with {@code next}.
+   *
+   * @param most the longest plaintext accepted in one of them, in bytes
+   */
+  public void protect(RecordOpener next, int most) {
     opener.destroy();
     opener = next;
-    parser.maxFragment(next.maxFragment());
+    limit(most);
+  }
+
+  /** Accepts no longer plaintext than this in a record, in bytes, from the next header on. */
+  public void limit(int most) {
+    // A protection may add to a plaintext, never take from it: what is too long shows in the header
+    // already, and is refused unopened (RFC 6066 4).
+    parser.maxFragment(opener.maxFragment() - (FrameParser.MAX_PLAINTEXT - most));
   }
 
   /**

@@ -18,6 +18,7 @@ public final class RecordOutput {
 
   private final ScratchPool scratch;
   private final ConnectionEvents events;
+  private final FragmentSizes sizes;
   private RecordSealer sealer;
   private byte[] flight = EMPTY;
   private int flightEnd;
@@ -29,11 +30,37 @@ public final class RecordOutput {
    * An output whose records are unprotected.
    *
    * @param version of their headers
+   * @param maxFragment this side's own bound, see {@link #maxFragment}
    */
-  public RecordOutput(ScratchPool scratch, int version, ConnectionEvents events) {
+  public RecordOutput(
+      ScratchPool scratch,
+      int version,
+      ConnectionEvents events,
+      int maxFragment,
+      AdaptiveRecords adaptive) {
     this.scratch = scratch;
     this.events = events;
     this.sealer = new PlaintextSealer(version);
+    this.sizes = new FragmentSizes(maxFragment, adaptive);
+  }
+
+  /**
+   * Bounds the plaintext of each later record, whatever the peer would take.
+   *
+   * @param most 64 to {@link FrameParser#MAX_PLAINTEXT} bytes
+   */
+  public void maxFragment(int most) {
+    sizes.choose(most);
+  }
+
+  /** What the peer takes in one record, in bytes of plaintext, from the next record on. */
+  public void peerLimit(int most) {
+    sizes.allow(most);
+  }
+
+  /** Takes the time just before application data is sent, for adaptive records. */
+  public void sendingAt(long nanoTime) {
+    sizes.at(nanoTime);
   }
 
   /** Changes the header version of unprotected records from the next one on. */
@@ -55,9 +82,9 @@ public final class RecordOutput {
 
   /** Ends the flight: its messages become records that wait for {@link #flush}. */
   public void endFlight() throws TlsFailure {
-    for (int at = 0; at < flightEnd; at += FrameParser.MAX_PLAINTEXT) {
-      enqueue(
-          ContentType.HANDSHAKE, flight, at, Math.min(FrameParser.MAX_PLAINTEXT, flightEnd - at));
+    int most = sizes.full();
+    for (int at = 0; at < flightEnd; at += most) {
+      enqueue(ContentType.HANDSHAKE, flight, at, Math.min(most, flightEnd - at));
     }
     flight = EMPTY;
     flightEnd = 0;
@@ -66,12 +93,16 @@ public final class RecordOutput {
   /**
    * Ends the flight, then sends change_cipher_spec and protects all later records with {@code
    * next}.
+   *
+   * @param most what the peer takes in a record under these keys, in bytes of plaintext
    */
-  public void changeCipherSpec(RecordSealer next) throws TlsFailure {
+  public void changeCipherSpec(RecordSealer next, int most) throws TlsFailure {
     endFlight();
     enqueue(ContentType.CHANGE_CIPHER_SPEC, CHANGE_CIPHER_SPEC, 0, 1);
     sealer.destroy();
     sealer = next;
+    sizes.allow(most);
+    sizes.sealedBy(next);
   }
 
   /** Queues an alert behind all that waits; the flight not ended yet goes out first. */
@@ -103,16 +134,12 @@ public final class RecordOutput {
   }
 
   /**
-   * The exact length of the records that hold so much application data.
+   * The exact length of the records that {@link #send} makes of so much application data.
    *
    * @throws ArithmeticException when it is no int
    */
   public int sealedLength(int plaintextLength) {
-    long full = plaintextLength / FrameParser.MAX_PLAINTEXT;
-    int rest = plaintextLength % FrameParser.MAX_PLAINTEXT;
-    return Math.toIntExact(
-        full * sealer.sealedLength(FrameParser.MAX_PLAINTEXT)
-            + (rest > 0 ? sealer.sealedLength(rest) : 0));
+    return sizes.sealedLength(plaintextLength, sealer);
   }
 
   /**
@@ -126,7 +153,7 @@ public final class RecordOutput {
   public int send(ByteBuffer app, ByteBuffer net) throws TlsFailure {
     int taken = 0;
     while (app.hasRemaining()) {
-      int length = fitting(Math.min(app.remaining(), FrameParser.MAX_PLAINTEXT), net, taken > 0);
+      int length = fitting(Math.min(app.remaining(), sizes.next()), net, taken > 0);
       if (length == 0) {
         break;
       }
@@ -135,6 +162,7 @@ public final class RecordOutput {
       } catch (TlsFailure e) {
         return (int) giveTakenFirst(taken, e);
       }
+      sizes.sent(length);
       taken += length;
     }
     return taken;
@@ -155,7 +183,7 @@ public final class RecordOutput {
         i++;
         continue;
       }
-      int record = fitting(wanted(app, i, end), net, taken > 0);
+      int record = fitting(wanted(app, i, end, sizes.next()), net, taken > 0);
       if (record == 0) {
         break;
       }
@@ -168,6 +196,7 @@ public final class RecordOutput {
       } catch (TlsFailure e) {
         return giveTakenFirst(taken, e);
       }
+      sizes.sent(record);
       taken += record;
     }
     return taken;
@@ -181,11 +210,11 @@ public final class RecordOutput {
     flightEnd = 0;
   }
 
-  /** How many bytes from {@code app[first]} on can share one record. */
-  private static int wanted(ByteBuffer[] app, int first, int end) {
+  /** How many bytes from {@code app[first]} on share one record of at most so many. */
+  private static int wanted(ByteBuffer[] app, int first, int end, int most) {
     int wanted = 0;
-    for (int i = first; i < end && wanted < FrameParser.MAX_PLAINTEXT; i++) {
-      wanted += Math.min(app[i].remaining(), FrameParser.MAX_PLAINTEXT - wanted);
+    for (int i = first; i < end && wanted < most; i++) {
+      wanted += Math.min(app[i].remaining(), most - wanted);
     }
     return wanted;
   }

@@ -13,7 +13,6 @@ import java.util.function.IntFunction;
  */
 final class Wording {
   private static final int MOST = 64;
-  private static final int FALLBACK_SCSV = 0x5600;
 
   private Wording() {}
 
@@ -21,7 +20,7 @@ final class Wording {
     CipherSuite suite = CipherSuite.of(code);
     return switch (code) {
       case CipherSuite.EMPTY_RENEGOTIATION_INFO_SCSV -> "TLS_EMPTY_RENEGOTIATION_INFO_SCSV";
-      case FALLBACK_SCSV -> "TLS_FALLBACK_SCSV";
+      case CipherSuite.FALLBACK_SCSV -> "TLS_FALLBACK_SCSV";
       default -> suite == null ? hex(code) : suite.name();
     };
   }

@@ -2,6 +2,7 @@ package io.gasket.tls.session;
 
 import io.gasket.tls.message.Cursor;
 import io.gasket.tls.message.Wire;
+import io.gasket.tls.message.extension.MaxFragmentLength;
 import io.gasket.tls.spec.CipherSuite;
 import io.gasket.tls.spec.Reason;
 import io.gasket.tls.spec.TlsFailure;
@@ -19,7 +20,7 @@ import java.util.Optional;
  * are valid.
  */
 public final class Session {
-  private static final int FORMAT = 1;
+  private static final int FORMAT = 2;
   private static final int MASTER_LENGTH = 48;
 
   private final Facts facts;
@@ -36,6 +37,8 @@ public final class Session {
    * @param extendedMasterSecret whether the master secret is an extended one
    * @param serverName the name asked for, or the empty string
    * @param applicationProtocol the ALPN protocol, or the empty string
+   * @param maxFragmentLength what max_fragment_length came to, in bytes; 0 when it was not
+   *     negotiated
    * @param peerChain DER of the peer's certificates, leaf first; possibly none
    * @param created when the full handshake ended, in milliseconds of the epoch
    * @param expires when the session may be resumed no more, in milliseconds of the epoch
@@ -48,6 +51,7 @@ public final class Session {
       boolean extendedMasterSecret,
       String serverName,
       String applicationProtocol,
+      int maxFragmentLength,
       List<byte[]> peerChain,
       long created,
       long expires) {
@@ -66,6 +70,7 @@ public final class Session {
           extendedMasterSecret,
           serverName,
           applicationProtocol,
+          maxFragmentLength,
           peerChain,
           created,
           newExpiry);
@@ -141,7 +146,7 @@ public final class Session {
   public byte[] encode() {
     Wire out = new Wire(encodedLength());
     out.u8(FORMAT).u8((facts.server() ? 1 : 0) | (facts.extendedMasterSecret() ? 2 : 0));
-    out.u16(facts.suite().code()).bytes(master);
+    out.u16(facts.suite().code()).u16(facts.maxFragmentLength()).bytes(master);
     time(out, facts.created());
     time(out, facts.expires());
     int id = out.open8();
@@ -189,6 +194,7 @@ public final class Session {
     }
     int flags = in.u8("flags");
     CipherSuite suite = CipherSuite.of(in.u16("suite"));
+    int maxFragmentLength = in.u16("max_fragment_length");
     byte[] master = in.bytes("master", MASTER_LENGTH);
     long created = time(in);
     long expires = time(in);
@@ -202,7 +208,7 @@ public final class Session {
     while (list.remaining() > 0) {
       chain.add(list.vector24("certificate", 1, 0xffffff).rest());
     }
-    if (suite == null) {
+    if (suite == null || !isFragmentLength(maxFragmentLength)) {
       return Optional.empty();
     }
     Facts facts =
@@ -214,12 +220,17 @@ public final class Session {
             (flags & 2) != 0,
             name,
             protocol,
+            maxFragmentLength,
             chain,
             created,
             expires);
     Session session = new Session(facts, master, null);
     Arrays.fill(master, (byte) 0);
     return Optional.of(session);
+  }
+
+  private static boolean isFragmentLength(int bytes) {
+    return bytes == 0 || MaxFragmentLength.isOne(bytes);
   }
 
   private static void time(Wire out, long millis) {

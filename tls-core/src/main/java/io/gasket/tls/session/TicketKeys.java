@@ -72,7 +72,12 @@ public final class TicketKeys {
 
   /** The key that a ticket names. */
   Optional<TicketKey> opening(byte[] ticket) {
-    return current().keys().stream().filter(key -> key.isNamed(ticket)).findFirst();
+    for (TicketKey key : current().keys()) {
+      if (key.isNamed(ticket)) {
+        return Optional.of(key);
+      }
+    }
+    return Optional.empty();
   }
 
   private Ring current() {

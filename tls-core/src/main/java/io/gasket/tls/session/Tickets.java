@@ -6,6 +6,7 @@ import io.gasket.tls.crypto.CryptoProvider;
 import io.gasket.tls.spec.BulkCipher;
 import java.util.Arrays;
 import java.util.Optional;
+import java.util.concurrent.atomic.AtomicReference;
 
 /**
  * Seals sessions into tickets and opens them (RFC 5077 4, with AES-256-GCM instead of the
@@ -20,6 +21,11 @@ public final class Tickets {
 
   private final TicketKeys keys;
   private final CryptoProvider crypto;
+
+  /** The ciphers of the key that was used last, for who takes them first; else null. */
+  private final AtomicReference<Warm> warm = new AtomicReference<>();
+
+  private record Warm(TicketKey key, AeadSealer sealer, AeadOpener opener) {}
 
   /** Tickets under some keys. */
   public Tickets(TicketKeys keys, CryptoProvider crypto) {
@@ -41,11 +47,11 @@ public final class Tickets {
     byte[] ticket = new byte[length];
     System.arraycopy(key.name(), 0, ticket, 0, TicketKey.NAME_LENGTH);
     System.arraycopy(nonce, 0, ticket, TicketKey.NAME_LENGTH, NONCE_LENGTH);
-    AeadSealer sealer = crypto.aeads().sealer(CIPHER, key.secret());
+    Warm ciphers = take(key);
     try {
-      sealer.seal(nonce, key.name(), state, 0, state.length, ticket, HEADER);
+      ciphers.sealer().seal(nonce, key.name(), state, 0, state.length, ticket, HEADER);
     } finally {
-      sealer.destroy();
+      giveBack(ciphers);
       Arrays.fill(state, (byte) 0);
     }
     return Optional.of(ticket);
@@ -62,13 +68,39 @@ public final class Tickets {
   private Optional<Session> open(byte[] ticket, TicketKey key) {
     byte[] nonce = Arrays.copyOfRange(ticket, TicketKey.NAME_LENGTH, HEADER);
     byte[] state = new byte[ticket.length - HEADER - BulkCipher.TAG_LENGTH];
-    AeadOpener opener = crypto.aeads().opener(CIPHER, key.secret());
+    Warm ciphers = take(key);
     try {
-      int length = opener.open(nonce, key.name(), ticket, HEADER, ticket.length - HEADER, state, 0);
+      int length =
+          ciphers
+              .opener()
+              .open(nonce, key.name(), ticket, HEADER, ticket.length - HEADER, state, 0);
       return length == AeadOpener.NOT_AUTHENTIC ? Optional.empty() : Session.decode(state);
     } finally {
-      opener.destroy();
+      giveBack(ciphers);
       Arrays.fill(state, (byte) 0);
+    }
+  }
+
+  private Warm take(TicketKey key) {
+    Warm taken = warm.getAndSet(null);
+    if (taken != null && taken.key() == key) {
+      return taken;
+    }
+    destroy(taken);
+    return new Warm(
+        key,
+        crypto.aeads().sealer(CIPHER, key.secret()),
+        crypto.aeads().opener(CIPHER, key.secret()));
+  }
+
+  private void giveBack(Warm ciphers) {
+    destroy(warm.getAndSet(ciphers));
+  }
+
+  private static void destroy(Warm ciphers) {
+    if (ciphers != null) {
+      ciphers.sealer().destroy();
+      ciphers.opener().destroy();
     }
   }
 }

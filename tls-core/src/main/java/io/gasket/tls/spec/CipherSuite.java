@@ -61,6 +61,12 @@ public enum CipherSuite {
    */
   public static final int EMPTY_RENEGOTIATION_INFO_SCSV = 0x00ff;
 
+  /**
+   * The signalling value of a client that has tried a higher version before, TLS_FALLBACK_SCSV (RFC
+   * 7507). No suite.
+   */
+  public static final int FALLBACK_SCSV = 0x5600;
+
   private static final List<CipherSuite> ALL = List.of(values());
 
   private final int code;

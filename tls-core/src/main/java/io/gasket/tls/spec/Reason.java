@@ -35,6 +35,8 @@ public enum Reason {
   TOO_MANY_WARNINGS(211, "too many warning alerts"),
 
   // 3xx: negotiation
+  HANDSHAKE_TOO_LONG(220, "a handshake has more bytes than allowed"),
+  TOO_MANY_MESSAGES(221, "a handshake has more messages than allowed"),
   UNSUPPORTED_VERSION(300, "the peer does not speak TLS 1.2"),
   NO_COMMON_SUITE(301, "no cipher suite suits both sides"),
   NO_COMMON_GROUP(302, "no key agreement group suits both sides"),
@@ -56,8 +58,14 @@ public enum Reason {
   EXTENDED_MASTER_SECRET_CHANGED(
       318, "a resumption does not use the extended master secret as its session did"),
   PEER_CHANGED(319, "the peer shows another certificate in a renegotiation"),
+  BAD_FRAGMENT_LENGTH(320, "max_fragment_length asks for a length that it does not have"),
+  FRAGMENT_LENGTH_CHANGED(321, "the server granted another fragment length than was asked for"),
+  RECORD_SIZE_LIMIT_TOO_SMALL(322, "the peer's record_size_limit is smaller than allowed"),
+  TWO_FRAGMENT_LIMITS(323, "the server answered both max_fragment_length and record_size_limit"),
 
   // 4xx: certificates and trust
+  INAPPROPRIATE_FALLBACK(330, "the client fell back to a version older than both sides speak"),
+  DOWNGRADE_DETECTED(331, "the server's random says that a higher version was bargained away"),
   MALFORMED_CERTIFICATE(400, "a certificate cannot be parsed"),
   NO_CERTIFICATE(401, "the peer sent no certificate where one is required"),
   CHAIN_TOO_LONG(402, "the chain has more certificates than allowed"),

@@ -97,6 +97,14 @@ final class ReasonExplanations {
           new Explanation(
               "a peer that goes on in spite of refusals, or floods",
               "Look at the warnings in the event log; raise Limits.warningAlerts only if it must be.");
+      case HANDSHAKE_TOO_LONG ->
+          new Explanation(
+              "very long chains and lists of authorities together, or a peer that attacks",
+              "Shorten them; raise Limits.handshakeBytes if they have to be so long.");
+      case TOO_MANY_MESSAGES ->
+          new Explanation(
+              "a peer that floods a handshake with messages that are passed over",
+              "Find out what the peer does; raise Limits.handshakeMessages only if it must be.");
       case UNSUPPORTED_VERSION ->
           new Explanation(
               "a peer with TLS 1.2 switched off, or one that knows only TLS 1.0 or 1.1",
@@ -171,6 +179,30 @@ final class ReasonExplanations {
           new Explanation(
               "another identity in a renegotiation than before",
               "Renegotiate with the same certificate, or allow the change in Renegotiation.");
+      case BAD_FRAGMENT_LENGTH ->
+          new Explanation(
+              "a peer that encodes max_fragment_length wrongly, or means a later extension of it",
+              "Update the side that sent it, or let it ask for 512, 1024, 2048 or 4096 bytes.");
+      case FRAGMENT_LENGTH_CHANGED ->
+          new Explanation(
+              "a server that grants a length of its own, or grants one in a resumption alone",
+              "Update the server, or do not ask it for shorter records.");
+      case RECORD_SIZE_LIMIT_TOO_SMALL ->
+          new Explanation(
+              "a peer that takes fewer than 64 bytes in a record",
+              "Raise the record size limit of the peer.");
+      case TWO_FRAGMENT_LIMITS ->
+          new Explanation(
+              "a server that supports both extensions and does not know how one obsoletes the other",
+              "Update the server, or send it one of the two only.");
+      case INAPPROPRIATE_FALLBACK ->
+          new Explanation(
+              "a client that tried again with an older version after a lost connection, or somebody who breaks its first attempts",
+              "Let the client offer its highest version again, and never retry with an older one.");
+      case DOWNGRADE_DETECTED ->
+          new Explanation(
+              "somebody between both sides who changed the hellos; a fallback of this application without need; a middlebox",
+              "Connect with the highest version that both sides speak; look for who changes the hellos on the way.");
       case MALFORMED_CERTIFICATE ->
           new Explanation(
               "a damaged file, or a certificate that is not DER",

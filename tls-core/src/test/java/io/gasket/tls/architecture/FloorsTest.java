@@ -34,7 +34,7 @@ class FloorsTest {
           List.of("event"),
           List.of("event.jfr"),
           List.of("crypto", "crypto.encoding"),
-          List.of("crypto.jca", "crypto.bc"),
+          List.of("crypto.jca", "crypto.bc", "crypto.zero"),
           List.of("crypto.compose"),
           List.of("record"),
           List.of("message"),
@@ -142,7 +142,7 @@ class FloorsTest {
 
   @Test
   @DisplayName(
-      "the JCA's algorithms are asked for in crypto.jca only, and where certificates and keys are read")
+      "the JCA's algorithms are asked for in crypto.jca and crypto.zero only, and where certificates and keys are read")
   void jcaStaysBehindItsDoor() {
     noClasses()
         .that()

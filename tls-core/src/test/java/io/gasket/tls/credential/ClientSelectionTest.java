@@ -80,6 +80,7 @@ class ClientSelectionTest {
 
   private static Optional<ClientSelection.Choice> select(
       CredentialRequest request, List<Credential> credentials) {
-    return ClientSelection.select(request, credentials, SignatureScheme.all());
+    return ClientSelection.select(
+        request, credentials, new SigningPreference(SignatureScheme.all(), false));
   }
 }

@@ -131,7 +131,7 @@ class SelectionPropertiesTest {
       @ForAll("requests") CredentialRequest request,
       @ForAll("credentials") List<Credential> credentials,
       @ForAll("schemeLists") List<SignatureScheme> ours) {
-    ClientSelection.select(request, credentials, ours)
+    ClientSelection.select(request, credentials, new SigningPreference(ours, false))
         .ifPresentOrElse(
             choice -> assertTrue(fits(request, choice.credential(), ours, choice.scheme())),
             () ->

@@ -118,6 +118,17 @@ public final class Hellos {
         hello.extensions());
   }
 
+  /** A ServerHello with a session id of so many zeros. */
+  public static ServerHello withSessionId(ServerHello hello, int length) {
+    return new ServerHello(
+        hello.version(),
+        hello.random(),
+        new byte[length],
+        hello.suite(),
+        hello.compression(),
+        hello.extensions());
+  }
+
   /** A ClientHello with other compression methods. */
   public static ClientHello withCompressions(ClientHello hello, byte... methods) {
     return new ClientHello(

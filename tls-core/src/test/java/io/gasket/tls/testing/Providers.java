@@ -18,6 +18,6 @@ public final class Providers {
 
   /** All that have a name, for tests of the primitives themselves. */
   public static Stream<CryptoProvider> withEveryName() {
-    return Stream.of("default", "fastest", "jca", "bc").map(CryptoProviders::byName);
+    return Stream.of("default", "fastest", "jca", "bc", "zero").map(CryptoProviders::byName);
   }
 }

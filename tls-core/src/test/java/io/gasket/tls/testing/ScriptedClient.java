@@ -1,5 +1,8 @@
 package io.gasket.tls.testing;
 
+import static org.junit.jupiter.api.Assertions.assertArrayEquals;
+import static org.junit.jupiter.api.Assertions.assertNull;
+
 import io.gasket.tls.TlsEngine;
 import io.gasket.tls.crypto.CryptoProvider;
 import io.gasket.tls.message.CertificateMessage;
@@ -22,6 +25,7 @@ import io.gasket.tls.spec.ProtocolVersion;
 import io.gasket.tls.spec.SignatureScheme;
 import io.gasket.tls.spec.TlsFailure;
 import io.gasket.tls.testing.TestPki.Identity;
+import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -29,6 +33,9 @@ import java.util.List;
 public final class ScriptedClient extends ScriptedPeer {
   private final Identity identity;
   private byte[] serverPoint;
+  private byte[] sessionId = new byte[0];
+  private byte[] ticket;
+  private String serverName;
 
   /** A client that shows this identity when it says {@link #certificate}. */
   public ScriptedClient(TlsEngine server, CryptoProvider crypto, Identity identity) {
@@ -42,11 +49,36 @@ public final class ScriptedClient extends ScriptedPeer {
     return this;
   }
 
+  /**
+   * A client that resumes a session of this master secret, by id, or by ticket with a fresh id.
+   *
+   * @param byTicket the ticket, or null
+   */
+  public ScriptedClient resuming(byte[] master, byte[] id, byte[] byTicket) {
+    resumed = master;
+    sessionId = id;
+    ticket = byTicket;
+    return this;
+  }
+
+  /** A client that asks for a name. */
+  public ScriptedClient named(String name) {
+    serverName = name;
+    return this;
+  }
+
+  /** Goes on with another handshake, whose first message is the client's next. */
+  public ScriptedClient renegotiating() {
+    beginRenegotiation();
+    return this;
+  }
+
   /** A ClientHello with all that the server's engine wants. */
   public ClientHello hello() {
     List<Extension> extensions = new ArrayList<>();
     extensions.add(
-        new Extension(ExtensionType.RENEGOTIATION_INFO, RenegotiationInfo.encode(new byte[0])));
+        new Extension(
+            ExtensionType.RENEGOTIATION_INFO, RenegotiationInfo.encode(previousClientFinished)));
     extensions.add(
         new Extension(
             ExtensionType.SUPPORTED_GROUPS,
@@ -60,10 +92,19 @@ public final class ScriptedClient extends ScriptedPeer {
     if (extendedMasterSecret) {
       extensions.add(new Extension(ExtensionType.EXTENDED_MASTER_SECRET, new byte[0]));
     }
+    if (serverName != null) {
+      extensions.add(
+          new Extension(
+              ExtensionType.SERVER_NAME,
+              Hellos.hostName(serverName.getBytes(StandardCharsets.US_ASCII))));
+    }
+    if (ticket != null) {
+      extensions.add(new Extension(ExtensionType.SESSION_TICKET, ticket));
+    }
     return new ClientHello(
         ProtocolVersion.TLS_1_2,
         clientRandom,
-        new byte[0],
+        sessionId,
         CipherSuite.all().stream().mapToInt(CipherSuite::code).toArray(),
         new byte[] {0},
         new ExtensionBlock(extensions));
@@ -73,6 +114,32 @@ public final class ScriptedClient extends ScriptedPeer {
   public void clientHello() throws TlsFailure {
     say(hello().encode());
     readFlight();
+  }
+
+  /** Sends a ClientHello that resumes, and reads the server's flight, which takes it up. */
+  public void resumingHello() throws TlsFailure {
+    say(hello().encode());
+    readFinished();
+  }
+
+  @Override
+  void beforeKeys() {
+    if (resumed == null) {
+      return;
+    }
+    try {
+      ServerHello hello = ServerHello.read(next(HandshakeType.SERVER_HELLO).body());
+      assertArrayEquals(sessionId, hello.sessionId());
+      assertNull(hello.extensions().find(ExtensionType.SERVER_NAME), "RFC 6066 3");
+      serverRandom = hello.random();
+      suite = CipherSuite.of(hello.suite());
+    } catch (TlsFailure e) {
+      throw new AssertionError(e);
+    }
+    if (nextIs(HandshakeType.NEW_SESSION_TICKET)) {
+      next(HandshakeType.NEW_SESSION_TICKET);
+    }
+    resumeKeys();
   }
 
   /** Reads ServerHello to ServerHelloDone. */

@@ -9,6 +9,7 @@ import io.gasket.tls.crypto.KeyShare;
 import io.gasket.tls.message.DigitallySigned;
 import io.gasket.tls.message.HandshakeMessage;
 import io.gasket.tls.message.HandshakeReassembler;
+import io.gasket.tls.record.FrameParser;
 import io.gasket.tls.record.PlaintextOpener;
 import io.gasket.tls.record.PlaintextSealer;
 import io.gasket.tls.record.RecordOpener;
@@ -62,6 +63,17 @@ public abstract class ScriptedPeer {
   private final List<String> alerts = new ArrayList<>();
   private final ByteArrayOutputStream plaintext = new ByteArrayOutputStream();
   private byte[] master;
+  private byte[] clientVerifyData = EMPTY;
+  private byte[] serverVerifyData = EMPTY;
+
+  /** The master secret of the session that is resumed, or null in a full handshake. */
+  byte[] resumed;
+
+  /** The Finished values of the handshake that is renegotiated; empty in the first. */
+  byte[] previousClientFinished = EMPTY;
+
+  byte[] previousServerFinished = EMPTY;
+  private int maxFragment = FrameParser.MAX_PLAINTEXT;
   private RecordSealer sealer = new PlaintextSealer(ProtocolVersion.TLS_1_2);
   private RecordOpener opener = new PlaintextOpener();
   private RecordSealer nextSealer;
@@ -76,6 +88,16 @@ public abstract class ScriptedPeer {
   /** The engine this peer talks to. */
   public TlsEngine engine() {
     return engine;
+  }
+
+  /** Starts another handshake on the connection, under the keys of the one before (RFC 5746). */
+  void beginRenegotiation() {
+    previousClientFinished = clientVerifyData;
+    previousServerFinished = serverVerifyData;
+    transcript.reset();
+    clientRandom = new byte[32];
+    serverRandom = new byte[32];
+    crypto.random().nextBytes(this instanceof ScriptedClient ? clientRandom : serverRandom);
   }
 
   /** Gives bytes to the engine as they are; returns the application data that comes out. */
@@ -101,10 +123,18 @@ public abstract class ScriptedPeer {
     return deliver(sealed(type, fragment));
   }
 
-  /** Sends a handshake message in a record of its own and adds it to the transcript. */
+  /** From now on handshake messages come in fragments of at most so many bytes. */
+  public void maxFragment(int bytes) {
+    maxFragment = bytes;
+  }
+
+  /** Sends a handshake message in records of its own and adds it to the transcript. */
   public void say(byte[] message) throws TlsFailure {
     addToTranscript(message);
-    send(ContentType.HANDSHAKE, message);
+    for (int at = 0; at < message.length; at += maxFragment) {
+      int end = Math.min(at + maxFragment, message.length);
+      send(ContentType.HANDSHAKE, Arrays.copyOfRange(message, at, end));
+    }
   }
 
   /** Sends a handshake message of any type and body. */
@@ -227,6 +257,16 @@ public abstract class ScriptedPeer {
         extendedMasterSecret
             ? prf(premaster, "extended master secret", sessionHash(), EMPTY, 48)
             : prf(premaster, "master secret", clientRandom, serverRandom, 48);
+    makeKeys();
+  }
+
+  /** Makes the keys of the session that is resumed (RFC 5246 7.3); both randoms are there. */
+  void resumeKeys() {
+    master = resumed;
+    makeKeys();
+  }
+
+  private void makeKeys() {
     boolean server = this instanceof ScriptedServer;
     BulkCipher cipher = suite.cipher();
     int key = cipher.keyLength();
@@ -266,9 +306,17 @@ public abstract class ScriptedPeer {
   }
 
   private byte[] verifyData(boolean ofServer) {
-    return master == null
-        ? new byte[12]
-        : prf(master, ofServer ? "server finished" : "client finished", sessionHash(), EMPTY, 12);
+    if (master == null) {
+      return new byte[12];
+    }
+    String label = ofServer ? "server finished" : "client finished";
+    byte[] value = prf(master, label, sessionHash(), EMPTY, 12);
+    if (ofServer) {
+      serverVerifyData = value;
+    } else {
+      clientVerifyData = value;
+    }
+    return value;
   }
 
   private byte[] sessionHash() {

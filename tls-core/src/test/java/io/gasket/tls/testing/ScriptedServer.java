@@ -30,6 +30,7 @@ public final class ScriptedServer extends ScriptedPeer {
   private final Identity identity;
   private ClientHello clientHello;
   private boolean ticket;
+  private final List<Extension> answers = new ArrayList<>();
 
   /** A server with this identity and the first suite that goes with its key. */
   public ScriptedServer(TlsEngine client, CryptoProvider crypto, Identity identity) {
@@ -54,6 +55,30 @@ public final class ScriptedServer extends ScriptedPeer {
     return this;
   }
 
+  /** A server that resumes the session offered, which has this master secret. */
+  public ScriptedServer resuming(byte[] master) {
+    resumed = master;
+    return this;
+  }
+
+  /** A server that chooses this suite. */
+  public ScriptedServer choosing(CipherSuite chosen) {
+    suite = chosen;
+    return this;
+  }
+
+  /** Goes on with another handshake, whose ClientHello the engine has been told to send. */
+  public ScriptedServer renegotiating() {
+    beginRenegotiation();
+    return this;
+  }
+
+  /** A server that answers an extension beside those it answers anyway. */
+  public ScriptedServer answering(int type, byte... body) {
+    answers.add(new Extension(type, body));
+    return this;
+  }
+
   /** Reads ClientHello. */
   public ClientHello readHello() throws TlsFailure {
     read();
@@ -66,17 +91,24 @@ public final class ScriptedServer extends ScriptedPeer {
   public ServerHello hello() {
     List<Extension> extensions = new ArrayList<>();
     extensions.add(
-        new Extension(ExtensionType.RENEGOTIATION_INFO, RenegotiationInfo.encode(new byte[0])));
+        new Extension(
+            ExtensionType.RENEGOTIATION_INFO,
+            RenegotiationInfo.encode(
+                new Wire(24)
+                    .bytes(previousClientFinished)
+                    .bytes(previousServerFinished)
+                    .toBytes())));
     if (extendedMasterSecret) {
       extensions.add(new Extension(ExtensionType.EXTENDED_MASTER_SECRET, new byte[0]));
     }
     if (ticket) {
       extensions.add(new Extension(ExtensionType.SESSION_TICKET, new byte[0]));
     }
+    extensions.addAll(answers);
     return new ServerHello(
         ProtocolVersion.TLS_1_2,
         serverRandom,
-        new byte[0],
+        resumed == null ? new byte[0] : clientHello.sessionId(),
         suite.code(),
         0,
         new ExtensionBlock(extensions));
@@ -85,6 +117,9 @@ public final class ScriptedServer extends ScriptedPeer {
   /** Sends ServerHello. */
   public void serverHello() throws TlsFailure {
     say(hello().encode());
+    if (resumed != null) {
+      resumeKeys();
+    }
   }
 
   /** Sends the identity's chain. */
@@ -163,6 +198,9 @@ public final class ScriptedServer extends ScriptedPeer {
 
   @Override
   void beforeKeys() {
+    if (resumed != null) {
+      return;
+    }
     if (nextIs(HandshakeType.CERTIFICATE)) {
       next(HandshakeType.CERTIFICATE);
     }

@@ -27,6 +27,9 @@ final class Ending {
    */
   private volatile boolean leftOpen;
 
+  /** When a close that never waits gives up the peer's close_notify; 0 before it began. */
+  private long awaitedUntil;
+
   private final Link link;
   private final HandshakeDriver handshake;
   private final InputHalf input;
@@ -80,10 +83,59 @@ final class Ending {
     }
   }
 
-  private void end(IOException failure) throws IOException {
-    Guard guard = Guard.over(link.lower, 2 * PATIENCE_NANOS);
+  /** A step of closing for who must not wait; true when closed. */
+  boolean tryClose() throws IOException {
+    if (link.lower.mayBlock()
+        || !link.usable()
+        || !handshake.connected()
+        || !link.closePolicy.awaits()
+        || isDrained()) {
+      close();
+      return true;
+    }
+    return false;
+  }
+
+  /** Whether the peer has nothing more to say, or no time to. */
+  private boolean isDrained() {
+    long now = link.clock.getAsLong();
+    if (awaitedUntil == 0) {
+      awaitedUntil = now + link.closePolicy.patience().toNanos();
+      // 0 says that nothing is awaited yet.
+      awaitedUntil += awaitedUntil == 0 ? 1 : 0;
+    }
     try {
-      sayGoodbye(failure);
+      boolean out = output.close();
+      return (input.drain(0) && out) || now - awaitedUntil >= 0;
+    } catch (IOException gone) {
+      return true;
+    }
+  }
+
+  /** Waits for the peer's close_notify, where the policy says so. */
+  private void awaitPeer() {
+    if (!link.closePolicy.awaits() || !link.lower.mayBlock()) {
+      return;
+    }
+    long nanos = link.closePolicy.patience().toNanos();
+    Guard guard = Guard.over(link.lower, nanos);
+    try {
+      boolean unused = input.drain(nanos);
+    } catch (IOException gone) {
+      // Whether its close_notify came is what peerClosed() tells.
+    } finally {
+      guard.close();
+    }
+  }
+
+  private void end(IOException failure) throws IOException {
+    boolean awaiting = failure == null && handshake.connected();
+    long patience = awaiting ? link.closePolicy.patience().toNanos() : 0;
+    Guard guard = Guard.over(link.lower, Math.addExact(2 * PATIENCE_NANOS, patience));
+    try {
+      if (sayGoodbye(failure) && awaiting) {
+        awaitPeer();
+      }
       windDown(failure);
     } catch (IOException gone) {
       // The peer cannot be reached; closing is all that is left.
@@ -105,14 +157,16 @@ final class Ending {
     }
   }
 
-  private void sayGoodbye(IOException failure) throws IOException {
+  /** Sends the last word; true when it was close_notify after a handshake, and all of it is out. */
+  private boolean sayGoodbye(IOException failure) throws IOException {
     if (failure instanceof TlsFailure) {
       output.lastPush(false, PATIENCE_NANOS);
     } else if (failure == null && handshake.connected()) {
-      output.lastPush(true, PATIENCE_NANOS);
+      return output.lastPush(true, PATIENCE_NANOS);
     } else if (failure == null) {
       handshake.cancel(PATIENCE_NANOS);
     }
+    return false;
   }
 
   /**

@@ -1,6 +1,7 @@
 package io.gasket.tls.nio;
 
 import io.gasket.tls.TlsEngine;
+import io.gasket.tls.spec.Alert;
 import io.gasket.tls.spec.TlsFailure;
 import java.io.IOException;
 import java.io.InterruptedIOException;
@@ -149,6 +150,25 @@ final class HandshakeDriver {
       tellTime();
     } else if (bounded) {
       bounded = false;
+    }
+  }
+
+  /**
+   * Has the engine fail with an alert of the application's choosing.
+   *
+   * @return the failure, or null when another thread is at the handshake, so that the engine is its
+   */
+  TlsFailure abort(Alert alert, String detail) {
+    if (connected) {
+      return link.engine.abort(alert, detail);
+    }
+    if (!lock.tryLock()) {
+      return null;
+    }
+    try {
+      return link.engine.abort(alert, detail);
+    } finally {
+      lock.unlock();
     }
   }
 

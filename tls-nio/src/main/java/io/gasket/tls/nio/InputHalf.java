@@ -220,6 +220,49 @@ final class InputHalf {
   }
 
   /**
+   * Opens and drops what the peer still sends, up to its close_notify: as long as that time allows
+   * where the lower channel waits, else as much as is there.
+   *
+   * @return whether no more will come; also when another thread is reading, who sees it
+   */
+  boolean drain(long nanos) throws IOException {
+    if (!lock.tryLock()) {
+      return true;
+    }
+    ByteBuffer scrap = link.pool.borrow(Sizes.PLAINTEXT);
+    try {
+      giveBackPlain();
+      long end = System.nanoTime() + nanos;
+      while (!link.needs(TlsEngine.INPUT_CLOSED)) {
+        long left = Math.max(1, end - System.nanoTime());
+        if (net == null || !takeRecords(scrap)) {
+          int n = fill(left);
+          if (n == -1) {
+            link.engine.endOfInput();
+            return true;
+          }
+          if (n <= 0) {
+            return false;
+          }
+        }
+      }
+      giveBackNet();
+      return true;
+    } finally {
+      Loan.end(link.pool, scrap, scrap.capacity());
+      unlock();
+    }
+  }
+
+  private boolean takeRecords(ByteBuffer scrap) throws IOException {
+    int before = net.remaining();
+    link.engine.receive(net, scrap.clear());
+    int taken = before - net.remaining();
+    tidy();
+    return taken > 0;
+  }
+
+  /**
    * Reads and drops what the peer still sends, within bounds: closing a socket over unread bytes
    * resets the connection, and the peer might never see what was sent last.
    */

@@ -13,17 +13,20 @@ final class Link {
   final TlsEngine engine;
   final BufferPool pool;
   final LongSupplier clock;
+  final ClosePolicy closePolicy;
 
   private final AtomicReference<IOException> failure = new AtomicReference<>();
   private final AtomicBoolean closing = new AtomicBoolean();
   private final AtomicBoolean ending = new AtomicBoolean();
   private volatile boolean over;
 
-  Link(Lower lower, TlsEngine engine, BufferPool pool, LongSupplier clock) {
+  Link(
+      Lower lower, TlsEngine engine, BufferPool pool, LongSupplier clock, ClosePolicy closePolicy) {
     this.lower = lower;
     this.engine = engine;
     this.pool = pool;
     this.clock = clock;
+    this.closePolicy = closePolicy;
   }
 
   /** Whether the engine shows any of these bits. */

@@ -52,6 +52,9 @@ final class OutputHalf {
     try {
       link.check();
       checkWritable();
+      if (link.engine.adaptsRecords()) {
+        link.engine.sendingAt(link.clock.getAsLong());
+      }
       long left = total;
       while (drain() && left > 0) {
         if (link.closing()) {

@@ -2,6 +2,7 @@ package io.gasket.tls.nio;
 
 import io.gasket.tls.ConnectionInfo;
 import io.gasket.tls.TlsEngine;
+import io.gasket.tls.spec.Alert;
 import io.gasket.tls.spec.TlsFailure;
 import java.io.IOException;
 import java.io.InputStream;
@@ -9,6 +10,7 @@ import java.io.OutputStream;
 import java.net.Socket;
 import java.net.SocketTimeoutException;
 import java.nio.ByteBuffer;
+import java.nio.channels.AsynchronousCloseException;
 import java.nio.channels.ByteChannel;
 import java.nio.channels.GatheringByteChannel;
 import java.nio.channels.NotYetConnectedException;
@@ -104,7 +106,8 @@ public final class SecurePipeline implements ByteChannel {
   }
 
   private static SecurePipeline over(Lower lower, TlsEngine engine) {
-    return new SecurePipeline(new Link(lower, engine, BufferPool.shared(), System::nanoTime));
+    return new SecurePipeline(
+        new Link(lower, engine, BufferPool.shared(), System::nanoTime, ClosePolicy.SEND));
   }
 
   /**
@@ -113,17 +116,27 @@ public final class SecurePipeline implements ByteChannel {
    * @throws IllegalStateException after the first use
    */
   public SecurePipeline withPool(BufferPool pool) {
-    return replacedBy(new Link(link.lower, link.engine, pool, link.clock));
+    return replacedBy(new Link(link.lower, link.engine, pool, link.clock, link.closePolicy));
   }
 
   /**
-   * The same pipeline with another clock for the handshake's deadline, in nanoseconds. To be used
-   * instead of this object.
+   * The same pipeline with another clock for the handshake's deadline and the close policy, in
+   * nanoseconds. To be used instead of this object.
    *
    * @throws IllegalStateException after the first use
    */
   public SecurePipeline withClock(LongSupplier nanoTime) {
-    return replacedBy(new Link(link.lower, link.engine, link.pool, nanoTime));
+    return replacedBy(new Link(link.lower, link.engine, link.pool, nanoTime, link.closePolicy));
+  }
+
+  /**
+   * The same pipeline with another way to close; default {@link ClosePolicy#SEND}. To be used
+   * instead of this object.
+   *
+   * @throws IllegalStateException after the first use
+   */
+  public SecurePipeline withClosePolicy(ClosePolicy policy) {
+    return replacedBy(new Link(link.lower, link.engine, link.pool, link.clock, policy));
   }
 
   private SecurePipeline replacedBy(Link other) {
@@ -408,10 +421,48 @@ public final class SecurePipeline implements ByteChannel {
   }
 
   /**
-   * Sends close_notify and closes the lower channel. What cannot go out within a second (over a
+   * Ends the connection with a fatal alert of the application's choosing (RFC 5246 7.2.2), in the
+   * handshake or after it: the alert is sent, and the lower channel closed as after any failure.
+   * Every other call throws the failure from here on, with {@link
+   * io.gasket.tls.spec.Reason#APPLICATION_REFUSED}. May come from any thread (where the context
+   * allows renegotiation, from the one that uses the pipeline); but while another thread waits in
+   * the handshake no alert can be sent, and both see an {@link AsynchronousCloseException}. Does
+   * nothing after a failure or {@link #close}.
+   *
+   * @param alert any but close_notify
+   * @param detail why, for events and logs on this side
+   * @throws IllegalArgumentException for close_notify, which is no failure
+   */
+  public void abort(Alert alert, String detail) {
+    if (!link.usable()) {
+      return;
+    }
+    IOException failure = handshake.abort(alert, detail);
+    IOException unused = ending.fail(failure != null ? failure : new AsynchronousCloseException());
+  }
+
+  /**
+   * Takes a step of closing and never waits over a non-blocking channel, where {@link #close} could
+   * not await anything: sends close_notify and, where the {@link ClosePolicy} awaits the peer's,
+   * drops what comes before it. Call it again when the channel is ready for {@link #interestOps},
+   * and when the policy's time has passed. Over a blocking channel as {@link #close}.
+   *
+   * @return whether the pipeline is closed; also when the peer hung up, failed, or took too long
+   */
+  public boolean tryClose() throws IOException {
+    return ending.tryClose();
+  }
+
+  /** Whether the peer's close_notify has come, so that nothing of what it sent is missing. */
+  public boolean peerClosed() {
+    return link.needs(TlsEngine.INPUT_CLOSED);
+  }
+
+  /**
+   * Sends close_notify, waits for the peer's where a {@link ClosePolicy} says so and no other
+   * thread reads, and closes the lower channel. What cannot go out within a second (over a
    * non-blocking channel: at once) is given up, so {@link #flush} first if it matters. Idempotent;
-   * threads that wait in a read or write get an {@link
-   * java.nio.channels.AsynchronousCloseException}.
+   * threads that wait in a read or write get an {@link AsynchronousCloseException}.
    */
   @Override
   public void close() throws IOException {

@@ -1,5 +1,6 @@
 package io.gasket.tls.nio;
 
+import io.gasket.tls.Closing;
 import io.gasket.tls.SecurityContext;
 import io.gasket.tls.TlsEngine;
 import io.gasket.tls.spec.Limits;
@@ -11,7 +12,7 @@ import java.time.Duration;
 /** Engines of a client and a server that get on with each other and agree on h2. */
 final class Engines {
   private static final SecurityContext CLIENT = clientContext(Limits.defaults());
-  private static final SecurityContext SERVER = serverContext(Limits.defaults());
+  private static final SecurityContext SERVER = serverContext(Limits.defaults(), Closing.DEFAULT);
 
   private Engines() {}
 
@@ -30,7 +31,13 @@ final class Engines {
 
   /** A server that allows its handshake so much time. */
   static TlsEngine server(Duration deadline) {
-    return serverContext(Limits.defaults().withHandshakeDeadline(deadline)).newEngine();
+    return serverContext(Limits.defaults().withHandshakeDeadline(deadline), Closing.DEFAULT)
+        .newEngine();
+  }
+
+  /** A server that closes so. */
+  static TlsEngine server(Closing closing) {
+    return serverContext(Limits.defaults(), closing).newEngine();
   }
 
   private static SecurityContext clientContext(Limits limits) {
@@ -44,11 +51,12 @@ final class Engines {
         .build();
   }
 
-  private static SecurityContext serverContext(Limits limits) {
+  private static SecurityContext serverContext(Limits limits, Closing closing) {
     return SecurityContext.server()
         .credential(TestPki.server(KeyKind.EC_P256))
         .applicationProtocols("h2")
         .limits(limits)
+        .closing(closing)
         // Every handshake is a full one, whatever ran before.
         .sessions(null)
         .tickets(false)

@@ -19,8 +19,7 @@ final class JcaAeadOpener implements AeadOpener {
   public int open(
       byte[] nonce, byte[] aad, byte[] in, int inOffset, int length, byte[] out, int outOffset) {
     try {
-      start(nonce, aad);
-      return cipher.finish(in, inOffset, length, out, outOffset);
+      return process(nonce, aad, in, inOffset, length, out, outOffset);
     } catch (BadPaddingException tagMismatch) {
       // Not every provider waits for the tag, or clears behind itself.
       Arrays.fill(out, outOffset, outOffset + length - BulkCipher.TAG_LENGTH, (byte) 0);
@@ -35,12 +34,14 @@ final class JcaAeadOpener implements AeadOpener {
    * SunJCE's ChaCha20-Poly1305 refuses the nonce it had last even for decryption, where no harm is
    * in it. Records never repeat one, so a new cipher is made only when it happens.
    */
-  private void start(byte[] nonce, byte[] aad) throws GeneralSecurityException {
+  private int process(
+      byte[] nonce, byte[] aad, byte[] in, int inOffset, int length, byte[] out, int outOffset)
+      throws GeneralSecurityException {
     try {
-      cipher.start(nonce, aad);
+      return cipher.process(nonce, aad, in, inOffset, length, out, outOffset);
     } catch (InvalidKeyException repeated) {
       cipher.renew();
-      cipher.start(nonce, aad);
+      return cipher.process(nonce, aad, in, inOffset, length, out, outOffset);
     }
   }
 

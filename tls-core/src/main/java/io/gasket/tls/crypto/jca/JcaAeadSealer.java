@@ -15,8 +15,7 @@ final class JcaAeadSealer implements AeadSealer {
   public int seal(
       byte[] nonce, byte[] aad, byte[] in, int inOffset, int length, byte[] out, int outOffset) {
     try {
-      cipher.start(nonce, aad);
-      return cipher.finish(in, inOffset, length, out, outOffset);
+      return cipher.process(nonce, aad, in, inOffset, length, out, outOffset);
     } catch (GeneralSecurityException impossible) {
       throw new IllegalStateException(
           cipher.label() + " does not seal: a repeated nonce or too short an output", impossible);

@@ -6,11 +6,14 @@ import io.gasket.tls.crypto.Aeads;
 import io.gasket.tls.spec.BulkCipher;
 import java.security.GeneralSecurityException;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 
 /** AEADs of the JCA. */
 final class JcaAeads implements Aeads {
   private final Sources<BulkCipher> sources;
+  private final Map<BulkCipher, Services> settled = new ConcurrentHashMap<>();
 
   JcaAeads(List<Services> order) {
     this.sources = new Sources<>(BulkCipher.class, order, JcaAeads::attempt);
@@ -18,9 +21,9 @@ final class JcaAeads implements Aeads {
 
   private static void attempt(BulkCipher cipher, Services services)
       throws GeneralSecurityException {
-    KeyedCipher sealer = KeyedCipher.sealing(services, cipher, new byte[cipher.keyLength()]);
-    sealer.start(new byte[12], new byte[13]);
-    sealer.finish(new byte[1], 0, 1, new byte[1 + BulkCipher.TAG_LENGTH], 0);
+    KeyedCipher.sealing(services, cipher, new byte[cipher.keyLength()])
+        .process(
+            new byte[12], new byte[13], new byte[1], 0, 1, new byte[1 + BulkCipher.TAG_LENGTH], 0);
   }
 
   @Override
@@ -30,11 +33,21 @@ final class JcaAeads implements Aeads {
 
   @Override
   public AeadSealer sealer(BulkCipher cipher, byte[] key) {
-    return new JcaAeadSealer(KeyedCipher.sealing(sources.of(cipher), cipher, key));
+    return new JcaAeadSealer(KeyedCipher.sealing(services(cipher), cipher, key));
   }
 
   @Override
   public AeadOpener opener(BulkCipher cipher, byte[] key) {
-    return new JcaAeadOpener(KeyedCipher.opening(sources.of(cipher), cipher, key));
+    return new JcaAeadOpener(KeyedCipher.opening(services(cipher), cipher, key));
+  }
+
+  /**
+   * The one provider that makes a cipher, found once: to ask the platform's whole order for every
+   * connection takes several times as long.
+   */
+  private Services services(BulkCipher cipher) {
+    return settled.computeIfAbsent(
+        cipher,
+        name -> KeyedCipher.sealing(sources.of(name), name, new byte[name.keyLength()]).settled());
   }
 }

@@ -1,6 +1,7 @@
 package io.gasket.tls.crypto.jca;
 
 import io.gasket.tls.spec.BulkCipher;
+import java.lang.ref.WeakReference;
 import java.security.GeneralSecurityException;
 import java.security.spec.AlgorithmParameterSpec;
 import javax.crypto.Cipher;
@@ -10,16 +11,22 @@ import javax.crypto.spec.IvParameterSpec;
 import javax.crypto.spec.SecretKeySpec;
 
 /**
- * A JCA AEAD cipher under one key in one direction, held over all its records: heap arrays
- * throughout, for that is the one way on which the JDK's AES-GCM takes a whole record through its
- * intrinsic. The JCA has no way to set a nonce but {@code init} with a fresh parameter object;
- * beside it nothing is allocated here. Not thread-safe.
+ * A JCA AEAD cipher under one key in one direction, held over its records: heap arrays throughout,
+ * for that is the one way on which the JDK's AES-GCM takes a whole record through its intrinsic.
+ * The JCA has no way to set a nonce but {@code init} with a fresh parameter object; beside it
+ * nothing is allocated here. Not thread-safe.
+ *
+ * <p>The cipher is held weakly. It takes two thirds of an idle connection's memory, and making
+ * another is a matter of a microsecond or two: a garbage collection takes it away, and the next
+ * record brings it back.
  */
 final class KeyedCipher {
+  private static final int NONCE_LENGTH = 12;
+
   private final Services services;
   private final BulkCipher algorithm;
   private final int mode;
-  private Cipher cipher;
+  private WeakReference<Cipher> held;
   private SecretKey key;
 
   private KeyedCipher(Services services, BulkCipher algorithm, int mode, byte[] key) {
@@ -38,31 +45,46 @@ final class KeyedCipher {
     return new KeyedCipher(services, algorithm, Cipher.DECRYPT_MODE, key);
   }
 
+  /** Seals or opens the one fragment of a record. */
+  int process(
+      byte[] nonce, byte[] aad, byte[] in, int inOffset, int length, byte[] out, int outOffset)
+      throws GeneralSecurityException {
+    Cipher cipher = held.get();
+    if (cipher == null) {
+      cipher = renew();
+    }
+    cipher.init(mode, key, parameters(nonce));
+    cipher.updateAAD(aad);
+    return cipher.doFinal(in, inOffset, length, out, outOffset);
+  }
+
   /** Replaces the cipher by one that has seen no nonce yet. */
-  void renew() {
+  Cipher renew() {
     try {
-      cipher = services.cipher(isGcm() ? "AES/GCM/NoPadding" : "ChaCha20-Poly1305");
+      Cipher fresh = services.cipher(isGcm() ? "AES/GCM/NoPadding" : "ChaCha20-Poly1305");
+      held = new WeakReference<>(fresh);
+      return fresh;
     } catch (GeneralSecurityException absent) {
       throw new IllegalStateException(algorithm.label() + " is gone, which worked before", absent);
     }
   }
 
-  /** Sets nonce and additional data of one record. */
-  void start(byte[] nonce, byte[] aad) throws GeneralSecurityException {
-    cipher.init(mode, key, parameters(nonce));
-    cipher.updateAAD(aad);
+  /** The services of the provider that the JCA chose for this cipher and key. */
+  Services settled() {
+    try {
+      Cipher chosen = renew();
+      chosen.init(mode, key, parameters(new byte[NONCE_LENGTH]));
+      return Services.of(chosen.getProvider());
+    } catch (GeneralSecurityException unfit) {
+      throw new IllegalStateException(
+          algorithm.label() + " takes no key, which it did before", unfit);
+    }
   }
 
   private AlgorithmParameterSpec parameters(byte[] nonce) {
     return isGcm()
         ? new GCMParameterSpec(8 * BulkCipher.TAG_LENGTH, nonce)
         : new IvParameterSpec(nonce);
-  }
-
-  /** Seals or opens the record's one fragment. */
-  int finish(byte[] in, int inOffset, int length, byte[] out, int outOffset)
-      throws GeneralSecurityException {
-    return cipher.doFinal(in, inOffset, length, out, outOffset);
   }
 
   private boolean isGcm() {
@@ -75,7 +97,7 @@ final class KeyedCipher {
 
   /** Drops the key; the JCA gives no way to wipe what a cipher made of it. */
   void destroy() {
-    cipher = null;
+    held.clear();
     key = null;
   }
 }

@@ -33,7 +33,7 @@ record ClientAnswer(PreparedCredential credential, SignatureScheme scheme) {
     return ClientSelection.select(
             wanted,
             prepared.stream().map(PreparedCredential::credential).toList(),
-            settings.policy().schemes())
+            settings.policy().signing())
         .flatMap(
             choice ->
                 prepared.stream()

@@ -21,6 +21,8 @@ final class ClientExtensions {
           new OfferApplicationProtocols(),
           new OfferStatusRequest(),
           new OfferTimestamps(),
+          new OfferMaxFragmentLength(),
+          new OfferRecordSizeLimit(),
           new OfferSignatureAlgorithms(),
           new OfferCertificateSchemes());
 

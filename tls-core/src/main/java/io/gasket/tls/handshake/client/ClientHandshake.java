@@ -9,6 +9,7 @@ import io.gasket.tls.session.Session;
 import io.gasket.tls.spec.CipherSuite;
 import io.gasket.tls.spec.ProtocolVersion;
 import io.gasket.tls.spec.TlsFailure;
+import java.util.stream.IntStream;
 
 /** The client's side of a handshake. Stateless; the states hold what is needed. */
 public final class ClientHandshake {
@@ -44,12 +45,25 @@ public final class ClientHandshake {
             ProtocolVersion.TLS_1_2,
             random(settings, Randoms.LENGTH),
             sessionId(attempt),
-            settings.policy().suites().stream().mapToInt(CipherSuite::code).toArray(),
+            suites(settings.policy(), session != null),
             NULL_COMPRESSION_ONLY,
             ClientExtensions.offer(attempt));
     out.send(hello.encode());
     out.end();
+    // Whatever server goes on after this hello speaks TLS 1.2, and reads no alert under another.
+    out.plaintextVersion(ProtocolVersion.TLS_1_2);
     return new ExpectServerHello(attempt, hello);
+  }
+
+  /**
+   * The signalling value comes last, and not with a session: its version was agreed on before (RFC
+   * 7507 4).
+   */
+  private static int[] suites(ClientSettings.Policy policy, boolean resuming) {
+    IntStream suites = policy.suites().stream().mapToInt(CipherSuite::code);
+    return policy.fallback() && !resuming
+        ? IntStream.concat(suites, IntStream.of(CipherSuite.FALLBACK_SCSV)).toArray()
+        : suites.toArray();
   }
 
   /**

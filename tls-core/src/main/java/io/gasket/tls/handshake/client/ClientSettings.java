@@ -1,5 +1,6 @@
 package io.gasket.tls.handshake.client;
 
+import io.gasket.tls.credential.SigningPreference;
 import io.gasket.tls.crypto.CryptoProvider;
 import io.gasket.tls.handshake.PreparedCredential;
 import io.gasket.tls.message.extension.ApplicationProtocols;
@@ -31,39 +32,53 @@ public final class ClientSettings {
    *
    * @param suites offered, preferred first
    * @param groups offered, preferred first
-   * @param schemes offered for the server's and accepted for our own signatures, preferred first
+   * @param signing schemes for our own signatures
+   * @param accepted schemes offered for the server's signatures, preferred first
    * @param certificateSchemes offered for the signatures of the server's chain, preferred first;
    *     empty when they are the same
+   * @param sendsPointFormats whether ec_point_formats is offered
+   * @param keepsPeerOffer whether CertificateRequest is kept for the application
    * @param applicationProtocols offered, preferred first; empty for no ALPN
    * @param trust judges the server's chain
    * @param stapling whether a certificate status is asked for, and what judges it
    * @param asksTimestamps whether signed certificate timestamps are asked for
+   * @param maxFragmentLength asked for, in bytes; 0 for none
+   * @param recordSizeLimit what is said of our own, in bytes; 0 to say nothing
    * @param peerVerifier the application's own judge of servers
    * @param credentials the current ones, for servers that ask, preferred first
    * @param resumption how sessions are kept and offered
    * @param requireExtendedMasterSecret whether servers without RFC 7627 are refused
    * @param requireSecureRenegotiation whether servers without RFC 5746 are refused
+   * @param fallback whether a higher version was tried before (RFC 7507)
+   * @param newerVersionElsewhere whether servers that speak TLS 1.3 are refused (RFC 8446 4.1.3)
    */
   public record Policy(
       CryptoProvider crypto,
       Limits limits,
       List<CipherSuite> suites,
       List<NamedGroup> groups,
-      List<SignatureScheme> schemes,
+      SigningPreference signing,
+      List<SignatureScheme> accepted,
       List<SignatureScheme> certificateSchemes,
+      boolean sendsPointFormats,
+      boolean keepsPeerOffer,
       List<String> applicationProtocols,
       Trust trust,
       Stapling stapling,
       boolean asksTimestamps,
+      int maxFragmentLength,
+      int recordSizeLimit,
       PeerVerifier peerVerifier,
       Supplier<List<PreparedCredential>> credentials,
       Resumption resumption,
       boolean requireExtendedMasterSecret,
-      boolean requireSecureRenegotiation) {
+      boolean requireSecureRenegotiation,
+      boolean fallback,
+      boolean newerVersionElsewhere) {
 
     /** The schemes by which the server's chain may be signed (RFC 8446 4.2.3). */
     List<SignatureScheme> chainSchemes() {
-      return certificateSchemes.isEmpty() ? schemes : certificateSchemes;
+      return certificateSchemes.isEmpty() ? accepted : certificateSchemes;
     }
   }
 
@@ -76,7 +91,7 @@ public final class ClientSettings {
             : ApplicationProtocols.encode(policy.applicationProtocols());
     this.groupsBody =
         CodeList.encode(policy.groups().stream().mapToInt(NamedGroup::code).toArray());
-    this.schemesBody = encode(policy.schemes());
+    this.schemesBody = encode(policy.accepted());
     this.certificateSchemesBody =
         policy.certificateSchemes().isEmpty() ? null : encode(policy.certificateSchemes());
   }

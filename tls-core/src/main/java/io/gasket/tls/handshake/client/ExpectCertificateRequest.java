@@ -24,10 +24,12 @@ final class ExpectCertificateRequest implements ClientState {
   @Override
   public HandshakeState on(HandshakeMessage message, Flight out) throws TlsFailure {
     if (message.type() != HandshakeType.CERTIFICATE_REQUEST) {
-      return new ExpectServerHelloDone(server, Optional.empty(), expects()).on(message, out);
+      return new ExpectServerHelloDone(server, Optional.empty(), null, expects()).on(message, out);
     }
     CertificateRequest request = CertificateRequest.read(message.body());
     out.received(message);
-    return new ExpectServerHelloDone(server, Optional.of(request), "ServerHelloDone");
+    boolean kept = server.agreed().settings().policy().keepsPeerOffer();
+    return new ExpectServerHelloDone(
+        server, Optional.of(request), kept ? message.bytes() : null, "ServerHelloDone");
   }
 }

@@ -27,7 +27,15 @@ final class ExpectNewSessionTicket implements ClientState {
   public HandshakeState on(HandshakeMessage message, Flight out) throws TlsFailure {
     NewSessionTicket ticket = NewSessionTicket.read(message.as(HandshakeType.NEW_SESSION_TICKET));
     out.received(message);
+    out.events().ticketReceived(ticket.lifetimeHint(), ticket.ticket().length);
     return new ExpectServerChangeCipherSpec(
-        ending.withTicket(ticket.ticket(), ticket.lifetimeHint()));
+        ending.withTicket(kept(ticket.ticket()), ticket.lifetimeHint()));
+  }
+
+  /** A client need not keep a ticket; one that is too long counts as none. */
+  private byte[] kept(byte[] ticket) {
+    return ticket.length <= ending.agreed().settings().policy().limits().ticket()
+        ? ticket
+        : new byte[0];
   }
 }

@@ -1,5 +1,6 @@
 package io.gasket.tls.handshake.client;
 
+import io.gasket.tls.handshake.DowngradeSentinel;
 import io.gasket.tls.handshake.Flight;
 import io.gasket.tls.handshake.HandshakeState;
 import io.gasket.tls.handshake.Randoms;
@@ -7,6 +8,7 @@ import io.gasket.tls.message.ClientHello;
 import io.gasket.tls.message.Cursor;
 import io.gasket.tls.message.HandshakeMessage;
 import io.gasket.tls.message.ServerHello;
+import io.gasket.tls.record.FragmentLimits;
 import io.gasket.tls.spec.Alert;
 import io.gasket.tls.spec.CipherSuite;
 import io.gasket.tls.spec.HandshakeType;
@@ -32,10 +34,8 @@ final class ExpectServerHello implements ClientState {
   @Override
   public HandshakeState on(HandshakeMessage message, Flight out) throws TlsFailure {
     Cursor body = message.as(HandshakeType.SERVER_HELLO);
-    // From here on the server reads nothing, not even an alert, under another version than its own.
-    out.plaintextVersion(ProtocolVersion.TLS_1_2);
     ServerHello hello = ServerHello.read(body);
-    checkVersion(hello.version(), out);
+    checkVersion(hello, out);
     CipherSuite suite = chosenSuite(hello.suite());
     if (hello.compression() != 0) {
       throw TlsFailure.local(
@@ -48,6 +48,10 @@ final class ExpectServerHello implements ClientState {
     ServerAnswers answers =
         ClientExtensions.read(hello.extensions(), offered.extensions(), attempt);
     checkRequired(answers);
+    boolean resumed = attempt.isResumedBy(offered.sessionId(), hello.sessionId());
+    FragmentLimits limits =
+        AgreedLimits.of(answers, attempt.settings(), resumed ? attempt.session() : null);
+    out.agree(limits, attempt.previous());
     out.requireVersion(ProtocolVersion.TLS_1_2);
     out.received(message);
     out.transcript().hashWith(attempt.settings().policy().crypto().hashes(), suite.hash());
@@ -57,23 +61,45 @@ final class ExpectServerHello implements ClientState {
             suite,
             new Randoms(offered.random(), hello.random()),
             hello.sessionId(),
-            answers);
-    return attempt.isResumedBy(offered.sessionId(), hello.sessionId())
-        ? ResumedSession.resume(agreed, out)
-        : new ExpectServerCertificate(agreed);
+            answers,
+            limits);
+    return resumed ? ResumedSession.resume(agreed, out) : new ExpectServerCertificate(agreed);
   }
 
-  private static void checkVersion(int version, Flight out) throws TlsFailure {
+  private void checkVersion(ServerHello hello, Flight out) throws TlsFailure {
+    int version = hello.version();
+    if (version >= ProtocolVersion.SSL_3_0 && version < ProtocolVersion.TLS_1_2) {
+      out.plaintextVersion(version);
+    }
+    checkDowngrade(hello);
     if (version != ProtocolVersion.TLS_1_2) {
-      if (version >= ProtocolVersion.SSL_3_0 && version < ProtocolVersion.TLS_1_2) {
-        out.plaintextVersion(version);
-      }
       throw TlsFailure.local(
           Alert.PROTOCOL_VERSION,
           Reason.UNSUPPORTED_VERSION,
           "the server chose "
               + ProtocolVersion.name(version)
               + "; only TLS 1.2 was offered and nothing else is accepted. Enable TLS 1.2 on the server.");
+    }
+  }
+
+  /**
+   * RFC 8446 4.1.3. A client that speaks TLS 1.2 alone sees the mark of every server that speaks
+   * TLS 1.3 too, and must not mind; but none that agrees to less than TLS 1.2 marks its random
+   * without having been able to do what we offered.
+   */
+  private void checkDowngrade(ServerHello hello) throws TlsFailure {
+    boolean marked =
+        attempt.settings().policy().newerVersionElsewhere()
+            ? DowngradeSentinel.endsIn(hello.random())
+            : hello.version() < ProtocolVersion.TLS_1_2 && DowngradeSentinel.below(hello.random());
+    if (marked) {
+      throw TlsFailure.local(
+          Alert.ILLEGAL_PARAMETER,
+          Reason.DOWNGRADE_DETECTED,
+          "the server chose "
+              + ProtocolVersion.name(hello.version())
+              + " and marks in its random that it speaks a higher version, as does this side (RFC 8446 4.1.3): somebody on the way"
+              + " changed the hellos, or this connection should have been made with the higher version");
     }
   }
 
@@ -92,6 +118,12 @@ final class ExpectServerHello implements ClientState {
   }
 
   private void checkRequired(ServerAnswers answers) throws TlsFailure {
+    if (attempt.previous().finished().isPresent() && !answers.secureRenegotiation()) {
+      throw TlsFailure.local(
+          Alert.HANDSHAKE_FAILURE,
+          Reason.BAD_RENEGOTIATION_INFO,
+          "the server's hello lacks renegotiation_info in a renegotiation (RFC 5746 3.5)");
+    }
     if (attempt.settings().policy().requireSecureRenegotiation()
         && !answers.secureRenegotiation()) {
       throw TlsFailure.local(

@@ -24,12 +24,22 @@ import java.util.Optional;
 final class ExpectServerHelloDone implements ClientState {
   private final Authenticated server;
   private final Optional<CertificateRequest> request;
+  private final byte[] keptRequest;
   private final String expects;
 
+  /**
+   * The state behind what came of a CertificateRequest.
+   *
+   * @param keptRequest the whole message, where the connection keeps it; else null
+   */
   ExpectServerHelloDone(
-      Authenticated server, Optional<CertificateRequest> request, String expects) {
+      Authenticated server,
+      Optional<CertificateRequest> request,
+      byte[] keptRequest,
+      String expects) {
     this.server = server;
     this.request = request;
+    this.keptRequest = keptRequest;
     this.expects = expects;
   }
 
@@ -92,7 +102,9 @@ final class ExpectServerHelloDone implements ClientState {
             answer.map(a -> a.credential().credential()).orElse(null),
             agreed.answers().extendedMasterSecret(),
             agreed.answers().secureRenegotiation(),
-            ResumedBy.NOTHING);
+            agreed.limits(),
+            ResumedBy.NOTHING,
+            keptRequest);
     Session.Verified kept = server.identity().kept(agreed.settings());
     return new Ending(agreed, master, negotiated, null, kept, verifyData, new byte[0], 0);
   }

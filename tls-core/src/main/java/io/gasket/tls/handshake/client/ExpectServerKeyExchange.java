@@ -40,7 +40,7 @@ final class ExpectServerKeyExchange implements ClientState {
             "ServerKeyExchange",
             policy.crypto(),
             identity.chain().leaf(),
-            policy.schemes(),
+            policy.accepted(),
             SignedParameters.content(agreed.randoms(), exchange.parameters()),
             DigitallySigned.read(body));
     out.received(message);

@@ -47,6 +47,7 @@ final class KeptSessions {
                 true,
                 agreed.host(),
                 agreed.answers().applicationProtocol(),
+                agreed.limits().maxFragmentLength(),
                 KeptChains.encoded(ending.negotiated().peerCertificates()),
                 now,
                 expiry(ending, resumption, now)),

@@ -14,7 +14,7 @@ final class OfferPointFormats implements ClientExtension {
 
   @Override
   public byte[] offer(Attempt attempt) {
-    return PointFormats.encode();
+    return attempt.settings().policy().sendsPointFormats() ? PointFormats.encode() : null;
   }
 
   @Override

@@ -44,6 +44,9 @@ final class OfferedSession {
         || !policy.suites().contains(facts.suite())
         // RFC 7627 5.3: a session without the extended master secret is not worth the risk.
         || !facts.extendedMasterSecret()
+        // RFC 6066 4: its length would hold, and must be what is asked for.
+        || (facts.maxFragmentLength() != 0
+            && facts.maxFragmentLength() != policy.maxFragmentLength())
         || (byTicket ? !policy.resumption().acceptsTickets() : facts.id().length == 0)) {
       return Optional.empty();
     }

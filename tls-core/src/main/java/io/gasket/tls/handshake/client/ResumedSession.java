@@ -70,6 +70,8 @@ final class ResumedSession {
         null,
         true,
         agreed.answers().secureRenegotiation(),
-        session.facts().ticket().length > 0 ? ResumedBy.TICKET : ResumedBy.SESSION_ID);
+        agreed.limits(),
+        session.facts().ticket().length > 0 ? ResumedBy.TICKET : ResumedBy.SESSION_ID,
+        null);
   }
 }

@@ -13,6 +13,8 @@ final class ServerAnswers {
   private boolean ticketExpected;
   private boolean statusExpected;
   private List<byte[]> timestamps = List.of();
+  private int maxFragmentLength;
+  private int recordSizeLimit;
 
   String applicationProtocol() {
     return applicationProtocol;
@@ -52,6 +54,24 @@ final class ServerAnswers {
 
   void expectStatus() {
     statusExpected = true;
+  }
+
+  /** Granted, in bytes; 0 when it was not. */
+  int maxFragmentLength() {
+    return maxFragmentLength;
+  }
+
+  void maxFragmentLength(int bytes) {
+    maxFragmentLength = bytes;
+  }
+
+  /** The server's, in bytes; 0 when it sent none. */
+  int recordSizeLimit() {
+    return recordSizeLimit;
+  }
+
+  void recordSizeLimit(int bytes) {
+    recordSizeLimit = bytes;
   }
 
   /** Each SerializedSCT (RFC 6962 3.3.1). */

@@ -2,6 +2,7 @@ package io.gasket.tls.handshake.server;
 
 import io.gasket.tls.handshake.PreparedCredential;
 import io.gasket.tls.handshake.Randoms;
+import io.gasket.tls.record.FragmentLimits;
 import io.gasket.tls.spec.CipherSuite;
 
 /**
@@ -11,6 +12,7 @@ import io.gasket.tls.spec.CipherSuite;
  * @param nameKnown whether a credential is bound to the name that the client asked for
  * @param sessionId what ServerHello carries: echoed, new, or empty
  * @param issuesTicket whether NewSessionTicket will be sent
+ * @param limits of the length of fragments
  * @param credential the server's, or null in a resumption
  */
 record Agreement(
@@ -22,6 +24,7 @@ record Agreement(
     boolean nameKnown,
     byte[] sessionId,
     boolean issuesTicket,
+    FragmentLimits limits,
     PreparedCredential credential) {
 
   /**

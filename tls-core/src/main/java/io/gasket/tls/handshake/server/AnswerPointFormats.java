@@ -20,6 +20,8 @@ final class AnswerPointFormats implements ServerExtension {
 
   @Override
   public byte[] answer(ClientOffer offer, Agreement agreed) {
-    return offer.pointFormats() ? PointFormats.encode() : null;
+    return offer.pointFormats() && agreed.settings().policy().sendsPointFormats()
+        ? PointFormats.encode()
+        : null;
   }
 }

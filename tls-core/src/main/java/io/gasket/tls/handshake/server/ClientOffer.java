@@ -3,16 +3,21 @@ package io.gasket.tls.handshake.server;
 import io.gasket.tls.handshake.Previous;
 import io.gasket.tls.message.ClientHello;
 import java.util.Arrays;
+import java.util.Collections;
 import java.util.List;
 
 /**
  * What a ClientHello offers; filled by {@link ServerExtension}s while it is read, then only read.
  */
 final class ClientOffer {
+  /** No max_fragment_length was sent. */
+  static final int NO_FRAGMENT_LENGTH = -1;
+
   private final ClientHello hello;
   private final Previous previous;
   private String serverName;
   private List<String> applicationProtocols = List.of();
+  private final List<Integer> suites;
   private List<Integer> groups;
   private List<Integer> schemes;
   private List<Integer> certificateSchemes;
@@ -22,9 +27,13 @@ final class ClientOffer {
   private boolean extendedMasterSecret;
   private boolean secureRenegotiation;
   private byte[] ticket;
+  private byte[] kept;
+  private int fragmentLengthCode = NO_FRAGMENT_LENGTH;
+  private int recordSizeLimit;
 
   ClientOffer(ClientHello hello, Previous previous) {
     this.hello = hello;
+    this.suites = boxed(hello.suites());
     this.previous = previous;
   }
 
@@ -38,7 +47,7 @@ final class ClientOffer {
   }
 
   List<Integer> suites() {
-    return boxed(hello.suites());
+    return suites;
   }
 
   /** The name asked for, or null. */
@@ -135,7 +144,38 @@ final class ClientOffer {
     ticket = offered;
   }
 
+  /** The whole message, where the connection keeps it; else null. */
+  byte[] kept() {
+    return kept;
+  }
+
+  void keep(byte[] message) {
+    kept = message;
+  }
+
+  /** The code of max_fragment_length, unjudged, or {@link #NO_FRAGMENT_LENGTH}. */
+  int fragmentLengthCode() {
+    return fragmentLengthCode;
+  }
+
+  void fragmentLengthCode(int code) {
+    fragmentLengthCode = code;
+  }
+
+  /** The client's record_size_limit in bytes; 0 when it sent none. */
+  int recordSizeLimit() {
+    return recordSizeLimit;
+  }
+
+  void recordSizeLimit(int bytes) {
+    recordSizeLimit = bytes;
+  }
+
   private static List<Integer> boxed(int[] codes) {
-    return Arrays.stream(codes).boxed().toList();
+    Integer[] boxes = new Integer[codes.length];
+    for (int i = 0; i < codes.length; i++) {
+      boxes[i] = codes[i];
+    }
+    return Collections.unmodifiableList(Arrays.asList(boxes));
   }
 }

@@ -36,7 +36,7 @@ final class ExpectCertificateVerify implements ServerState {
             "CertificateVerify",
             policy.crypto(),
             chain.leaf(),
-            policy.choice().schemes(),
+            policy.accepted(),
             out.transcript().messages(),
             DigitallySigned.read(message.as(HandshakeType.CERTIFICATE_VERIFY)));
     out.transcript().forgetMessages();

@@ -40,7 +40,7 @@ final class ExpectClientCertificate implements ServerState {
               certificate.certificates(),
               PeerRole.CLIENT,
               null,
-              policy.choice().schemes(),
+              policy.accepted(),
               policy.choice().groups());
       keys.agreed().offer().previous().checkPeer(chain.leaf());
       policy.peerVerifier().verify(new VerifiedPeer(chain, new byte[0]));

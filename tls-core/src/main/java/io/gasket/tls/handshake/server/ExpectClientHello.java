@@ -5,8 +5,10 @@ import io.gasket.tls.handshake.HandshakeState;
 import io.gasket.tls.handshake.Previous;
 import io.gasket.tls.message.ClientHello;
 import io.gasket.tls.message.HandshakeMessage;
+import io.gasket.tls.record.FragmentLimits;
 import io.gasket.tls.session.Session;
 import io.gasket.tls.spec.Alert;
+import io.gasket.tls.spec.CipherSuite;
 import io.gasket.tls.spec.HandshakeType;
 import io.gasket.tls.spec.ProtocolVersion;
 import io.gasket.tls.spec.Reason;
@@ -31,16 +33,19 @@ final class ExpectClientHello implements ServerState {
   @Override
   public HandshakeState on(HandshakeMessage message, Flight out) throws TlsFailure {
     ClientHello hello = ClientHello.read(message.as(HandshakeType.CLIENT_HELLO));
-    checkVersion(hello.version(), out);
+    checkVersion(hello, out);
     checkCompression(hello);
     ClientOffer offer = ServerExtensions.read(hello, previous);
     SecureRenegotiation.check(offer);
     checkRequired(offer);
     out.requireVersion(ProtocolVersion.TLS_1_2);
     out.received(message);
+    if (settings.policy().keepsPeerOffer()) {
+      offer.keep(message.bytes());
+    }
     HelloListener listener = settings.policy().helloListener();
     if (listener == null || previous.finished().isPresent()) {
-      return answer(offer, HelloAnswer.unchanged(settings), out);
+      return answer(offer, HelloAnswer.unchanged(settings, offer.serverName()), out);
     }
     HelloQuestion question = new HelloQuestion(offer, settings);
     AwaitHelloAnswer awaiting = new AwaitHelloAnswer(offer, question);
@@ -54,22 +59,23 @@ final class ExpectClientHello implements ServerState {
     if (answer.refusal() != null) {
       throw answer.refusal();
     }
-    if (answer.ignoreName()) {
-      offer.serverName(null);
-    }
+    offer.serverName(answer.serverName());
     ServerSettings settings = answer.settings();
     ServerChoice.checkName(offer, settings, answer.credentials());
     String protocol = ServerChoice.applicationProtocol(offer, answer.applicationProtocols());
-    Optional<Session> session = ResumableSession.find(offer, protocol, settings);
+    FragmentLimits limits = AgreedLimits.of(offer, settings);
+    Optional<Session> session = ResumableSession.find(offer, protocol, limits, settings);
     return session.isPresent()
-        ? ResumedFlight.send(session.get(), offer, protocol, settings, out)
-        : HelloFlight.send(offer, protocol, answer, out);
+        ? ResumedFlight.send(session.get(), offer, protocol, limits, settings, out)
+        : HelloFlight.send(offer, protocol, limits, answer, out);
   }
 
-  private static void checkVersion(int version, Flight out) throws TlsFailure {
+  private static void checkVersion(ClientHello hello, Flight out) throws TlsFailure {
+    int version = hello.version();
     if (version < ProtocolVersion.TLS_1_2) {
       if (version >= ProtocolVersion.SSL_3_0) {
         out.plaintextVersion(version);
+        checkFallback(hello);
       }
       throw TlsFailure.local(
           Alert.PROTOCOL_VERSION,
@@ -78,6 +84,19 @@ final class ExpectClientHello implements ServerState {
               + ProtocolVersion.name(version)
               + " at most; this server speaks TLS 1.2 only, since older versions are broken (RFC 8996). Update the client or"
               + " enable TLS 1.2 in it.");
+    }
+  }
+
+  /** RFC 7507 3 lets either alert be sent; this one says what happened. */
+  private static void checkFallback(ClientHello hello) throws TlsFailure {
+    if (hello.offers(CipherSuite.FALLBACK_SCSV)) {
+      throw TlsFailure.local(
+          Alert.INAPPROPRIATE_FALLBACK,
+          Reason.INAPPROPRIATE_FALLBACK,
+          "the client offers "
+              + ProtocolVersion.name(hello.version())
+              + " at most and says by TLS_FALLBACK_SCSV that it can do more; this server speaks TLS 1.2, so falling back was not"
+              + " needed (RFC 7507 3). Somebody on the way may have broken its first attempt.");
     }
   }
 

@@ -9,23 +9,23 @@ import java.util.List;
  * @param settings in place of those of the context
  * @param credentials to choose from
  * @param applicationProtocols spoken, preferred first; empty for no ALPN
- * @param ignoreName whether the name asked for is treated as if none were
+ * @param serverName what is treated as the name asked for; null for none
  * @param refusal the failure to end with, or null
  */
 public record HelloAnswer(
     ServerSettings settings,
     ServerCredentials credentials,
     List<String> applicationProtocols,
-    boolean ignoreName,
+    String serverName,
     TlsFailure refusal) {
 
-  /** Goes on as configured. */
-  public static HelloAnswer unchanged(ServerSettings settings) {
+  /** Goes on as configured, with the name that the client asked for. */
+  public static HelloAnswer unchanged(ServerSettings settings, String serverName) {
     return new HelloAnswer(
         settings,
         settings.policy().credentials().get(),
         settings.policy().applicationProtocols(),
-        false,
+        serverName,
         null);
   }
 }

@@ -11,6 +11,7 @@ import io.gasket.tls.handshake.exchange.ServerExchange;
 import io.gasket.tls.message.DigitallySigned;
 import io.gasket.tls.message.HandshakeMessage;
 import io.gasket.tls.message.ServerHello;
+import io.gasket.tls.record.FragmentLimits;
 import io.gasket.tls.session.Resumption;
 import io.gasket.tls.spec.HandshakeType;
 import io.gasket.tls.spec.ProtocolVersion;
@@ -28,11 +29,13 @@ final class HelloFlight {
 
   private HelloFlight() {}
 
-  static HandshakeState send(ClientOffer offer, String protocol, HelloAnswer answer, Flight out)
+  static HandshakeState send(
+      ClientOffer offer, String protocol, FragmentLimits limits, HelloAnswer answer, Flight out)
       throws TlsFailure {
     ServerSettings settings = answer.settings();
     Selection.Choice choice = ServerChoice.select(offer, settings, answer.credentials());
-    Agreement agreed = agree(offer, protocol, answer, choice);
+    Agreement agreed = agree(offer, protocol, limits, answer, choice);
+    out.agree(limits, offer.previous());
     out.transcript().hashWith(settings.policy().crypto().hashes(), agreed.suite().hash());
     out.send(
         new ServerHello(
@@ -84,7 +87,11 @@ final class HelloFlight {
   }
 
   private static Agreement agree(
-      ClientOffer offer, String protocol, HelloAnswer answer, Selection.Choice choice) {
+      ClientOffer offer,
+      String protocol,
+      FragmentLimits limits,
+      HelloAnswer answer,
+      Selection.Choice choice) {
     ServerSettings settings = answer.settings();
     ServerCredentials credentials = answer.credentials();
     Resumption resumption = settings.policy().resumption();
@@ -96,11 +103,12 @@ final class HelloFlight {
         settings,
         offer,
         choice.suite(),
-        new Randoms(offer.hello().random(), ServerChoice.random(settings, Randoms.LENGTH)),
+        new Randoms(offer.hello().random(), ServerChoice.helloRandom(settings)),
         protocol,
         offer.serverName() != null && credentials.store().knows(offer.serverName()),
         id ? ServerChoice.random(settings, SESSION_ID_LENGTH) : NO_SESSION,
         ticket,
+        limits,
         credentials.prepared(choice.credential()));
   }
 }

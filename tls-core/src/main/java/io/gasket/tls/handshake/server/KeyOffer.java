@@ -35,6 +35,8 @@ record KeyOffer(Agreement agreed, Selection.Choice choice, ServerExchange exchan
         choice.credential(),
         agreed.offer().extendedMasterSecret(),
         agreed.offer().secureRenegotiation(),
-        ResumedBy.NOTHING);
+        agreed.limits(),
+        ResumedBy.NOTHING,
+        agreed.offer().kept());
   }
 }

@@ -28,6 +28,7 @@ final class NewSession {
                 agreed.offer().extendedMasterSecret(),
                 Objects.requireNonNullElse(agreed.offer().serverName(), ""),
                 agreed.applicationProtocol(),
+                agreed.limits().maxFragmentLength(),
                 KeptChains.encoded(chain),
                 now,
                 now + resumption.lifetime().toMillis()),

@@ -2,10 +2,10 @@ package io.gasket.tls.handshake.server;
 
 import io.gasket.tls.handshake.Flight;
 import io.gasket.tls.handshake.KeptChains;
+import io.gasket.tls.record.FragmentLimits;
 import io.gasket.tls.session.Resumption;
 import io.gasket.tls.session.Session;
 import io.gasket.tls.session.SessionStore;
-import io.gasket.tls.session.Tickets;
 import io.gasket.tls.spec.Alert;
 import io.gasket.tls.spec.Reason;
 import io.gasket.tls.spec.TlsFailure;
@@ -24,10 +24,12 @@ final class ResumableSession {
   /**
    * The session to resume, its client chain verified under today's trust.
    *
+   * @param limits what a full handshake would agree on
    * @throws TlsFailure handshake_failure when the session has the extended master secret and the
    *     client no longer offers it (RFC 7627 5.3)
    */
-  static Optional<Session> find(ClientOffer offer, String protocol, ServerSettings settings)
+  static Optional<Session> find(
+      ClientOffer offer, String protocol, FragmentLimits limits, ServerSettings settings)
       throws TlsFailure {
     if (offer.previous().finished().isPresent()) {
       return Optional.empty();
@@ -37,15 +39,22 @@ final class ResumableSession {
       return Optional.empty();
     }
     return fits(session.facts(), offer, protocol, settings)
+            && AgreedLimits.allow(session.facts(), limits, offer, settings)
         ? withClientVerified(session, settings)
         : Optional.empty();
   }
 
-  /** A ticket goes first; a client that sends one has no other session (RFC 5077 3.4). */
+  /**
+   * Whether a ticket counts: it goes first, for a client that sends one has no other session (RFC
+   * 5077 3.4); but to a server that issues none it is an extension like any unknown one.
+   */
+  static boolean byTicket(ClientOffer offer, Resumption resumption) {
+    return resumption.tickets() != null && offer.ticket() != null && offer.ticket().length > 0;
+  }
+
   private static Session lookUp(ClientOffer offer, Resumption resumption) {
-    Tickets tickets = resumption.tickets();
-    if (tickets != null && offer.ticket() != null && offer.ticket().length > 0) {
-      return tickets.open(offer.ticket()).orElse(null);
+    if (byTicket(offer, resumption)) {
+      return resumption.tickets().open(offer.ticket()).orElse(null);
     }
     byte[] id = offer.hello().sessionId();
     return resumption.store() == null || id.length == 0 ? null : resumption.store().find(key(id));
@@ -102,7 +111,7 @@ final class ResumableSession {
         policy.clientTrust(),
         PeerRole.CLIENT,
         null,
-        policy.choice().schemes(),
+        policy.accepted(),
         policy.resumption().now());
   }
 }

@@ -8,6 +8,7 @@ import io.gasket.tls.handshake.Randoms;
 import io.gasket.tls.handshake.Stapled;
 import io.gasket.tls.message.Finished;
 import io.gasket.tls.message.ServerHello;
+import io.gasket.tls.record.FragmentLimits;
 import io.gasket.tls.session.ResumedBy;
 import io.gasket.tls.session.Session;
 import io.gasket.tls.spec.ProtocolVersion;
@@ -23,21 +24,28 @@ final class ResumedFlight {
   private ResumedFlight() {}
 
   static HandshakeState send(
-      Session session, ClientOffer offer, String protocol, ServerSettings settings, Flight out)
+      Session session,
+      ClientOffer offer,
+      String protocol,
+      FragmentLimits anew,
+      ServerSettings settings,
+      Flight out)
       throws TlsFailure {
-    boolean byTicket = offer.ticket() != null && offer.ticket().length > 0;
+    boolean byTicket = ResumableSession.byTicket(offer, settings.policy().resumption());
     Agreement agreed =
         new Agreement(
             settings,
             offer,
             session.facts().suite(),
-            new Randoms(offer.hello().random(), ServerChoice.random(settings, Randoms.LENGTH)),
+            new Randoms(offer.hello().random(), ServerChoice.helloRandom(settings)),
             protocol,
             // RFC 6066 3: server_name is not answered in a resumption.
             false,
             offer.hello().sessionId(),
             byTicket,
+            AgreedLimits.resumed(session, anew),
             null);
+    out.agree(agreed.limits(), offer.previous());
     out.transcript().hashWith(settings.policy().crypto().hashes(), agreed.suite().hash());
     out.transcript().forgetMessages();
     out.send(
@@ -82,6 +90,8 @@ final class ResumedFlight {
         null,
         true,
         agreed.offer().secureRenegotiation(),
-        byTicket ? ResumedBy.TICKET : ResumedBy.SESSION_ID);
+        agreed.limits(),
+        byTicket ? ResumedBy.TICKET : ResumedBy.SESSION_ID,
+        agreed.offer().kept());
   }
 }

@@ -3,6 +3,8 @@ package io.gasket.tls.handshake.server;
 import io.gasket.tls.credential.PeerOffer;
 import io.gasket.tls.credential.Selection;
 import io.gasket.tls.credential.ServerSelection;
+import io.gasket.tls.handshake.DowngradeSentinel;
+import io.gasket.tls.handshake.Randoms;
 import io.gasket.tls.spec.Alert;
 import io.gasket.tls.spec.PeerText;
 import io.gasket.tls.spec.Reason;
@@ -18,6 +20,18 @@ final class ServerChoice {
     byte[] bytes = new byte[length];
     settings.policy().crypto().random().nextBytes(bytes);
     return bytes;
+  }
+
+  /**
+   * ServerHello's random. It must not end as that of a server that speaks TLS 1.3, or a client that
+   * does would refuse us (RFC 8446 4.1.3).
+   */
+  static byte[] helloRandom(ServerSettings settings) {
+    byte[] random = random(settings, Randoms.LENGTH);
+    if (DowngradeSentinel.endsIn(random)) {
+      random[Randoms.LENGTH - 1] ^= (byte) 0x80;
+    }
+    return random;
   }
 
   /**

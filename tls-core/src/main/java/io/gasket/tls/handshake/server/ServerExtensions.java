@@ -24,6 +24,8 @@ final class ServerExtensions {
           new AnswerExtendedMasterSecret(),
           new AnswerStatusRequest(),
           new AnswerTimestamps(),
+          new AnswerMaxFragmentLength(),
+          new AnswerRecordSizeLimit(),
           new ReadGroups(),
           new ReadSignatureAlgorithms(),
           new ReadCertificateSchemes());

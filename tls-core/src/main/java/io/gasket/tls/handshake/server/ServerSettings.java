@@ -28,7 +28,10 @@ public final class ServerSettings {
   /**
    * The choices of the application.
    *
-   * @param choice suites, groups and schemes with their order
+   * @param choice suites, groups and schemes to sign with, with their order
+   * @param accepted schemes for the signatures of clients and their chains, preferred first
+   * @param sendsPointFormats whether ec_point_formats is answered
+   * @param keepsPeerOffer whether ClientHello is kept for the application
    * @param applicationProtocols spoken, preferred first; empty for no ALPN
    * @param clientTrust judges client certificates; null when clients are not asked
    * @param peerVerifier the application's own judge of client certificates
@@ -38,12 +41,17 @@ public final class ServerSettings {
    * @param helloListener asked about every ClientHello, or null
    * @param refuseUnknownNames whether a name that no credential is bound to is refused rather than
    *     answered with the default
+   * @param acceptsMaxFragmentLength whether max_fragment_length is granted rather than passed over
+   * @param recordSizeLimit what is answered about our own, in bytes; 0 to pass the extension over
    * @param requireExtendedMasterSecret whether clients without RFC 7627 are refused
    */
   public record Policy(
       CryptoProvider crypto,
       Limits limits,
       ServerPolicy choice,
+      List<SignatureScheme> accepted,
+      boolean sendsPointFormats,
+      boolean keepsPeerOffer,
       List<String> applicationProtocols,
       Trust clientTrust,
       PeerVerifier peerVerifier,
@@ -52,6 +60,8 @@ public final class ServerSettings {
       Resumption resumption,
       HelloListener helloListener,
       boolean refuseUnknownNames,
+      boolean acceptsMaxFragmentLength,
+      int recordSizeLimit,
       boolean requireExtendedMasterSecret) {}
 
   /** Encodes what is fixed. */
@@ -86,7 +96,7 @@ public final class ServerSettings {
 
   private static byte[] encodeRequest(Policy policy) {
     int[] types = {CertificateRequest.ECDSA_SIGN, CertificateRequest.RSA_SIGN};
-    int[] schemes = policy.choice().schemes().stream().mapToInt(SignatureScheme::code).toArray();
+    int[] schemes = policy.accepted().stream().mapToInt(SignatureScheme::code).toArray();
     List<byte[]> names =
         policy.clientTrust().authorities().stream().map(X500Principal::getEncoded).toList();
     return new CertificateRequest(types, schemes, names).encode();

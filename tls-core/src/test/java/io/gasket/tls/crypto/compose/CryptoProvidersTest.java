@@ -29,7 +29,7 @@ class CryptoProvidersTest {
   private static final byte[] SAMPLE = "sample".getBytes(StandardCharsets.US_ASCII);
 
   @ParameterizedTest
-  @ValueSource(strings = {"default", "fastest", "jca", "jca:SunEC", "bc"})
+  @ValueSource(strings = {"default", "fastest", "jca", "jca:SunEC", "bc", "zero"})
   void haveNames(String name) {
     CryptoProvider provider = CryptoProviders.byName(name);
     assertEquals(name, provider.name());
@@ -40,6 +40,7 @@ class CryptoProvidersTest {
   void areShared() {
     assertSame(CryptoProviders.standard(), CryptoProviders.byName("default"));
     assertSame(CryptoProviders.fastest(), CryptoProviders.byName("fastest"));
+    assertSame(CryptoProviders.zeroGarbage(), CryptoProviders.byName("zero"));
   }
 
   @ParameterizedTest

@@ -32,6 +32,12 @@ public final class ClientOptions {
       description = "Name the server must have and is asked for (default: HOST)")
   private String serverName;
 
+  @Option(
+      names = "--fallback-scsv",
+      description =
+          "Say that a higher version was tried before (RFC 7507); a server that speaks one refuses")
+  private boolean fallback;
+
   /** The server as the user wrote it. */
   public HostAndPort server() {
     return server;
@@ -73,7 +79,8 @@ public final class ClientOptions {
    * @param store keeps its sessions; null for none
    */
   public SecurityContext context(SessionStore store) throws IOException, ProgramFailure {
-    ClientContextBuilder builder = SecurityContext.client().signedCertificateTimestamps(true);
+    ClientContextBuilder builder =
+        SecurityContext.client().signedCertificateTimestamps(true).fallback(fallback);
     for (Credential own : credentials.credentials()) {
       builder.credential(own);
     }

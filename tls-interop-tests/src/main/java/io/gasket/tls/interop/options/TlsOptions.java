@@ -15,11 +15,15 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
+import java.util.Set;
 import java.util.function.Supplier;
 import picocli.CommandLine.Option;
 
 /** What both sides negotiate with: suites, groups, schemes, protocols, crypto, deadline. */
 public final class TlsOptions {
+  /** What max_fragment_length can ask for (RFC 6066 4). */
+  private static final Set<Integer> FRAGMENT_LENGTHS = Set.of(512, 1_024, 2_048, 4_096);
+
   @Option(
       names = "--suites",
       paramLabel = "NAME",
@@ -56,7 +60,7 @@ public final class TlsOptions {
       paramLabel = "NAME",
       defaultValue = "default",
       converter = NameConverters.Provider.class,
-      description = "Crypto: default, fastest, jca, jca:PROVIDER or bc (default: default)")
+      description = "Crypto: default, fastest, jca, jca:PROVIDER, bc or zero (default: default)")
   private CryptoProvider provider;
 
   @Option(
@@ -73,6 +77,21 @@ public final class TlsOptions {
       description = "Append the secrets of all connections to a file, for Wireshark to read them")
   private Path keyLog;
 
+  @Option(
+      names = "--max-fragment",
+      paramLabel = "BYTES",
+      description =
+          "Longest plaintext of a record to send, 64 to 16384; a client asks the server for the same"
+              + " (max_fragment_length) where it is 512, 1024, 2048 or 4096")
+  private Integer maxFragment;
+
+  @Option(
+      names = "--record-size-limit",
+      paramLabel = "BYTES",
+      description =
+          "Longest plaintext of a record to accept, 64 to 16384, negotiated by record_size_limit")
+  private Integer recordSizeLimit;
+
   /** Longest duration of a handshake. */
   public Duration deadline() {
     return deadline;
@@ -88,6 +107,9 @@ public final class TlsOptions {
 
   /** As {@link #build(ServerContextBuilder)}, for a client. */
   public SecurityContext build(ClientContextBuilder builder) throws ProgramFailure {
+    if (maxFragment != null && FRAGMENT_LENGTHS.contains(maxFragment)) {
+      builder.maxFragmentLength(maxFragment);
+    }
     return build(builder, builder::build);
   }
 
@@ -106,6 +128,12 @@ public final class TlsOptions {
       }
       if (keyLog != null) {
         builder.keyLog(openKeyLog());
+      }
+      if (maxFragment != null) {
+        builder.maxFragment(maxFragment);
+      }
+      if (recordSizeLimit != null) {
+        builder.recordSizeLimit(recordSizeLimit);
       }
       builder.applicationProtocols(protocols.toArray(String[]::new));
       return build.get();

@@ -1,6 +1,7 @@
 package io.gasket.tls.interop.session;
 
 import io.gasket.tls.ConnectionInfo;
+import io.gasket.tls.record.FragmentLimits;
 import io.gasket.tls.session.ResumedBy;
 import io.gasket.tls.spec.BulkCipher;
 import io.gasket.tls.spec.HashAlgorithm;
@@ -50,6 +51,13 @@ public final class SessionBlock {
     info.peerScheme().ifPresent(scheme -> block.put("RemoteSignature", scheme.rfcName()));
     block.put("ExtendedMasterSecret", yesNo(info.extendedMasterSecret()));
     block.put("SecureRenegotiation", yesNo(info.secureRenegotiation()));
+    FragmentLimits limits = info.fragmentLimits();
+    if (limits.maxFragmentLength() > 0) {
+      block.put("MaxFragmentLength", limits.maxFragmentLength());
+    }
+    if (limits.recordSizeLimit() > 0) {
+      block.put("RecordSizeLimit", limits.received() + " received, " + limits.sent() + " sent");
+    }
     if (!info.applicationProtocol().isEmpty()) {
       block.put("ApplicationProtocol", info.applicationProtocol());
     }

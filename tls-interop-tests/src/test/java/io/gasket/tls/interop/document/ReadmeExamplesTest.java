@@ -21,6 +21,7 @@ import io.gasket.tls.nio.SecurePipeline;
 import io.gasket.tls.session.ResumedBy;
 import io.gasket.tls.spec.Alert;
 import io.gasket.tls.spec.CipherSuite;
+import io.gasket.tls.spec.NamedGroup;
 import io.gasket.tls.spec.SignatureScheme;
 import io.gasket.tls.spec.TlsFailure;
 import io.gasket.tls.testing.TestPki;
@@ -368,6 +369,49 @@ class ReadmeExamplesTest {
       assertArrayEquals(HELLO, echoed(listener.getLocalPort(), client().build()));
       assertEquals(HELLO.length, result(seen));
     }
+  }
+
+  private static SecurityContext deciding(Path chain, Path key) throws IOException {
+    // README
+    SecurityContext server =
+        SecurityContext.server()
+            .credential(Credential.fromPem(chain, key))
+            .applicationProtocols("h2", "http/1.1")
+            .onClientHello(
+                hello -> {
+                  if (hello.serverName().isEmpty()) {
+                    hello.refuse(Alert.UNRECOGNIZED_NAME, "no name asked for");
+                  } else if (hello.clientHello().groups().contains(NamedGroup.X25519.code())) {
+                    hello.proceed();
+                  } else {
+                    hello.useApplicationProtocols("http/1.1").proceed();
+                  }
+                })
+            .build();
+    // end
+    return server;
+  }
+
+  @Test
+  @DisplayName("an application decides by the ClientHello")
+  void decision() throws Exception {
+    SecurityContext servers = deciding(chain, key);
+    TlsEngine modern =
+        client().applicationProtocols("h2", "http/1.1").build().newEngine("localhost");
+    connect(modern, servers.newEngine());
+    assertEquals("h2", modern.info().applicationProtocol());
+    TlsEngine other =
+        client()
+            .applicationProtocols("h2", "http/1.1")
+            .groups(List.of(NamedGroup.SECP256R1))
+            .build()
+            .newEngine("localhost");
+    connect(other, servers.newEngine());
+    assertEquals("http/1.1", other.info().applicationProtocol());
+    TlsEngine nameless = client().build().newEngine("127.0.0.1");
+    TlsFailure refused =
+        assertThrows(TlsFailure.class, () -> connect(nameless, servers.newEngine()));
+    assertEquals(Alert.UNRECOGNIZED_NAME, refused.alert());
   }
 
   private static String explain(SecurePipeline pipe) throws IOException {

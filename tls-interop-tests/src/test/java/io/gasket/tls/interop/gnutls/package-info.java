@@ -1,2 +1,2 @@
-/** Our engine with GnuTLS's programs. */
+/** Our server against {@code gnutls-cli}, our client against {@code gnutls-serv}. */
 package io.gasket.tls.interop.gnutls;

@@ -125,7 +125,7 @@ public final class Openssl {
 
   private static void addVersion(List<String> command, String... options) {
     List<String> given = List.of(options);
-    if (given.stream().noneMatch(option -> option.startsWith("-tls1"))) {
+    if (given.stream().noneMatch(option -> option.matches("-(no_)?tls1.*"))) {
       command.add("-tls1_2");
     }
     command.addAll(given);

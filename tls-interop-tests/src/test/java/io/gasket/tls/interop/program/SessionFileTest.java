@@ -49,6 +49,7 @@ final class SessionFileTest {
             true,
             "example.org",
             "h2",
+            0,
             List.of(new byte[] {4, 5}),
             CREATED.toEpochMilli(),
             EXPIRES.toEpochMilli()),

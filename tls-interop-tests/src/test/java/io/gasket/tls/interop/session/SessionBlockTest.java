@@ -111,6 +111,21 @@ final class SessionBlockTest {
   }
 
   @Test
+  @DisplayName("limits of the length of records, only where they were negotiated")
+  void fragmentLimits() throws Exception {
+    assertEquals(0, count(block(mutual().server(), true), "MaxFragmentLength|RecordSizeLimit"));
+    SecurityContext server =
+        SecurityContext.server().credential(SERVER.credential()).recordSizeLimit(700).build();
+    SecurityContext asks = SecurityContext.client().trust(TRUST).maxFragmentLength(512).build();
+    EnginePair one = EnginePair.of(asks, server, BufferKind.HEAP).shakeHands();
+    assertEquals(1, count(block(one.client(), true), "MaxFragmentLength: 512"));
+    SecurityContext says = SecurityContext.client().trust(TRUST).recordSizeLimit(64).build();
+    EnginePair other = EnginePair.of(says, server, BufferKind.HEAP).shakeHands();
+    String line = "RecordSizeLimit: 64 received, 700 sent";
+    assertEquals(1, count(block(other.client(), true), line));
+  }
+
+  @Test
   @DisplayName("a peer that nobody verified does not count as authenticated")
   void dangerous() throws Exception {
     String block = block(mutual().client(), false);

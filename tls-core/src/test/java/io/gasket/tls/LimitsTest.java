@@ -1,0 +1,441 @@
+package io.gasket.tls;
+
+import static io.gasket.tls.Refusals.assertRefuses;
+import static org.junit.jupiter.api.Assertions.assertArrayEquals;
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertNotNull;
+import static org.junit.jupiter.api.Assertions.assertNull;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import io.gasket.tls.crypto.CryptoProvider;
+import io.gasket.tls.crypto.compose.CryptoProviders;
+import io.gasket.tls.message.HandshakeMessage;
+import io.gasket.tls.session.ResumedBy;
+import io.gasket.tls.session.SessionCache;
+import io.gasket.tls.spec.Alert;
+import io.gasket.tls.spec.ContentType;
+import io.gasket.tls.spec.ExtensionType;
+import io.gasket.tls.spec.HandshakeType;
+import io.gasket.tls.spec.Limits;
+import io.gasket.tls.spec.Reason;
+import io.gasket.tls.spec.TlsFailure;
+import io.gasket.tls.testing.BufferKind;
+import io.gasket.tls.testing.Contexts;
+import io.gasket.tls.testing.EnginePair;
+import io.gasket.tls.testing.Hellos;
+import io.gasket.tls.testing.Interference;
+import io.gasket.tls.testing.ScriptedClient;
+import io.gasket.tls.testing.ScriptedPeer;
+import io.gasket.tls.testing.ScriptedServer;
+import io.gasket.tls.testing.TestPki;
+import io.gasket.tls.testing.TestPki.KeyKind;
+import java.lang.reflect.RecordComponent;
+import java.time.Duration;
+import java.util.Arrays;
+import java.util.List;
+import java.util.function.IntFunction;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.DisplayName;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.Arguments;
+import org.junit.jupiter.params.provider.MethodSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/**
+ * Each limit at its value and one past it. Others have their tests where their subject is: messages
+ * in HandshakeReassemblerTest, chains in PeerChainJudgedTest, empty records in RecordsTest,
+ * warnings in AlertsTest, deadlines in DeadlineTest, records of a key in RecordLimitTest.
+ */
+@DisplayName("Limits: what is at one passes, what is one past it does not")
+class LimitsTest {
+  private static final CryptoProvider CRYPTO = CryptoProviders.fastest();
+  private static final Limits DEFAULTS = Limits.defaults();
+
+  private static Arguments bound(String name, int least, int most, IntFunction<Limits> with) {
+    return Arguments.of(name, least, most, with);
+  }
+
+  static Stream<Arguments> ranges() {
+    return Stream.of(
+        bound("handshakeMessage", 1_024, 16_777_215, DEFAULTS::withHandshakeMessage),
+        bound("handshakeBytes", 1_024, 1_073_741_824, DEFAULTS::withHandshakeBytes),
+        bound("handshakeMessages", 10, 1_000, DEFAULTS::withHandshakeMessages),
+        bound("certificates", 1, 100, DEFAULTS::withCertificates),
+        bound("renegotiationRequests", 0, 1_000, DEFAULTS::withRenegotiationRequests),
+        bound("emptyRecords", 0, 1_000, DEFAULTS::withEmptyRecords),
+        bound("warningAlerts", 0, 1_000, DEFAULTS::withWarningAlerts),
+        bound("ticket", 0, 65_535, DEFAULTS::withTicket));
+  }
+
+  @ParameterizedTest(name = "{0}: {1} to {2}")
+  @MethodSource("ranges")
+  @DisplayName("each limit has its range, and setting it leaves the others as they are")
+  void range(String name, int least, int most, IntFunction<Limits> with) throws Exception {
+    for (int value : new int[] {least, most}) {
+      Limits changed = with.apply(value);
+      for (RecordComponent limit : Limits.class.getRecordComponents()) {
+        Object expected =
+            limit.getName().equals(name) ? value : limit.getAccessor().invoke(DEFAULTS);
+        assertEquals(expected, limit.getAccessor().invoke(changed), limit.getName());
+      }
+    }
+    for (int value : new int[] {least - 1, most + 1}) {
+      IllegalArgumentException refused =
+          assertThrows(IllegalArgumentException.class, () -> with.apply(value));
+      assertEquals(
+          name + " must be " + least + " to " + most + ", not " + value, refused.getMessage());
+    }
+  }
+
+  @Test
+  @DisplayName("every limit but the deadline is in the table above")
+  void complete() {
+    assertEquals(
+        Arrays.stream(Limits.class.getRecordComponents()).map(RecordComponent::getName).toList(),
+        Stream.concat(ranges().map(a -> (String) a.get()[0]), Stream.of("handshakeDeadline"))
+            .toList());
+    Duration nano = Duration.ofNanos(1);
+    assertEquals(nano, DEFAULTS.withHandshakeDeadline(nano).handshakeDeadline());
+    for (Duration none : List.of(Duration.ZERO, nano.negated())) {
+      assertThrows(IllegalArgumentException.class, () -> DEFAULTS.withHandshakeDeadline(none));
+    }
+  }
+
+  private static ScriptedServer serverOf(ClientContextBuilder client, KeyKind kind)
+      throws TlsFailure {
+    ScriptedServer server =
+        new ScriptedServer(
+            client.build().newEngine("localhost"), CRYPTO, TestPki.serverIdentity(kind));
+    server.readHello();
+    return server;
+  }
+
+  private static ScriptedServer serverOf(Limits limits) throws TlsFailure {
+    return serverOf(Contexts.client(CRYPTO).limits(limits), KeyKind.EC_P256);
+  }
+
+  private static ScriptedClient clientOf(Limits limits) {
+    return new ScriptedClient(
+        Contexts.server(CRYPTO)
+            .clientAuth(ClientAuth.WANT, Contexts.trust())
+            .limits(limits)
+            .build()
+            .newEngine(),
+        CRYPTO,
+        TestPki.clientIdentity(KeyKind.RSA_2048));
+  }
+
+  private static void untilFinished(ScriptedServer server) throws TlsFailure {
+    server.serverHello();
+    server.certificate();
+    server.serverKeyExchange();
+    server.serverHelloDone();
+    server.changeCipherSpec();
+  }
+
+  private static void untilFinished(ScriptedClient client) throws TlsFailure {
+    client.clientHello();
+    client.certificate();
+    client.clientKeyExchange();
+    client.certificateVerify();
+    client.changeCipherSpec();
+  }
+
+  private static boolean connected(ScriptedPeer peer) {
+    return (peer.engine().needs() & TlsEngine.CONNECTED) != 0;
+  }
+
+  @Test
+  @DisplayName("handshakeBytes: the client's, to the last byte of its Finished")
+  void bytesOfClient() throws TlsFailure {
+    // What a client sends differs in length by its signature alone, and RSA's are all alike.
+    ScriptedClient counted = clientOf(DEFAULTS);
+    int total = counted.hello().encode().length;
+    counted.clientHello();
+    int before = counted.transcript().length;
+    counted.certificate();
+    counted.clientKeyExchange();
+    counted.certificateVerify();
+    counted.changeCipherSpec();
+    counted.finished();
+    total += counted.transcript().length - before;
+    ScriptedClient exact = clientOf(DEFAULTS.withHandshakeBytes(total));
+    untilFinished(exact);
+    exact.finished();
+    assertTrue(connected(exact));
+    ScriptedClient beyond = clientOf(DEFAULTS.withHandshakeBytes(total - 1));
+    untilFinished(beyond);
+    TlsFailure failure =
+        assertRefuses(
+            beyond, Alert.UNEXPECTED_MESSAGE, Reason.HANDSHAKE_TOO_LONG, beyond::finished);
+    assertEquals(
+        "with Finished the peer's handshake messages have "
+            + total
+            + " bytes; the limit is "
+            + (total - 1)
+            + " (Limits.handshakeBytes)",
+        failure.detail());
+  }
+
+  @Test
+  @DisplayName("handshakeBytes: a server's chain counts as it comes")
+  void bytesOfServer() throws TlsFailure {
+    ScriptedServer counted = serverWithLongChain(DEFAULTS);
+    int before = counted.transcript().length;
+    counted.serverHello();
+    counted.certificate();
+    int soFar = counted.transcript().length - before;
+    ScriptedServer exact = serverWithLongChain(DEFAULTS.withHandshakeBytes(soFar));
+    exact.serverHello();
+    exact.certificate();
+    assertNull(exact.engine().failure());
+    ScriptedServer beyond = serverWithLongChain(DEFAULTS.withHandshakeBytes(soFar - 1));
+    beyond.serverHello();
+    assertRefuses(beyond, Alert.UNEXPECTED_MESSAGE, Reason.HANDSHAKE_TOO_LONG, beyond::certificate);
+  }
+
+  private static ScriptedServer serverWithLongChain(Limits limits) throws TlsFailure {
+    return serverOf(Contexts.client(CRYPTO).limits(limits), KeyKind.RSA_2048);
+  }
+
+  private static void helloRequests(ScriptedServer server, int count) throws TlsFailure {
+    for (int i = 0; i < count; i++) {
+      // Not through say(): no transcript holds it.
+      server.send(ContentType.HANDSHAKE, ScriptedPeer.message(HandshakeType.HELLO_REQUEST));
+    }
+  }
+
+  @Test
+  @DisplayName("handshakeMessages: ten pass, the eleventh does not, ignored ones included")
+  void messages() throws TlsFailure {
+    Limits limits = DEFAULTS.withHandshakeMessages(10).withRenegotiationRequests(100);
+    ScriptedServer exact = serverOf(limits);
+    helloRequests(exact, 5);
+    untilFinished(exact);
+    exact.finished();
+    assertTrue(connected(exact));
+    ScriptedServer beyond = serverOf(limits);
+    helloRequests(beyond, 6);
+    untilFinished(beyond);
+    TlsFailure failure =
+        assertRefuses(beyond, Alert.UNEXPECTED_MESSAGE, Reason.TOO_MANY_MESSAGES, beyond::finished);
+    assertTrue(
+        failure.detail().startsWith("Finished is the peer's message number 11 in this handshake"),
+        failure::detail);
+  }
+
+  @ParameterizedTest
+  @ValueSource(ints = {0, 1, 4})
+  @DisplayName("renegotiationRequests: HelloRequests that a client ignores in a handshake")
+  void requestsWithin(int limit) throws TlsFailure {
+    Limits limits = DEFAULTS.withRenegotiationRequests(limit);
+    ScriptedServer exact = serverOf(limits);
+    helloRequests(exact, limit);
+    untilFinished(exact);
+    exact.finished();
+    assertTrue(connected(exact));
+    ScriptedServer beyond = serverOf(limits);
+    helloRequests(beyond, limit);
+    TlsFailure failure =
+        assertRefuses(
+            beyond,
+            Alert.UNEXPECTED_MESSAGE,
+            Reason.TOO_MANY_MESSAGES,
+            () -> helloRequests(beyond, 1));
+    assertTrue(failure.detail().contains("(Limits.renegotiationRequests)"), failure::detail);
+  }
+
+  @ParameterizedTest
+  @ValueSource(ints = {0, 1, 3})
+  @DisplayName("renegotiationRequests: those that are refused after the handshake, of either side")
+  void requestsAfter(int limit) throws TlsFailure {
+    Limits limits = DEFAULTS.withRenegotiationRequests(limit).withWarningAlerts(0);
+    ScriptedServer server = serverOf(limits);
+    untilFinished(server);
+    server.finished();
+    for (int i = 0; i < limit; i++) {
+      helloRequests(server, 1);
+      assertEquals(List.of("warning no_renegotiation(100)"), server.alerts());
+    }
+    assertRefuses(
+        server,
+        Alert.NO_RENEGOTIATION,
+        Reason.RENEGOTIATION_REFUSED,
+        () -> helloRequests(server, 1));
+
+    ScriptedClient client =
+        new ScriptedClient(Contexts.server(CRYPTO).limits(limits).build().newEngine(), CRYPTO, null)
+            .shakeHands();
+    for (int i = 0; i < limit; i++) {
+      client.say(client.hello().encode());
+      assertEquals(List.of("warning no_renegotiation(100)"), client.alerts());
+    }
+    assertRefuses(
+        client,
+        Alert.NO_RENEGOTIATION,
+        Reason.RENEGOTIATION_REFUSED,
+        () -> client.say(client.hello().encode()));
+  }
+
+  @ParameterizedTest
+  @ValueSource(ints = {0, 1, 3})
+  @DisplayName("warningAlerts: as many as the context has it")
+  void warnings(int limit) throws TlsFailure {
+    ScriptedClient client =
+        new ScriptedClient(
+                Contexts.server(CRYPTO)
+                    .limits(DEFAULTS.withWarningAlerts(limit))
+                    .build()
+                    .newEngine(),
+                CRYPTO,
+                null)
+            .shakeHands();
+    for (int i = 0; i < limit; i++) {
+      client.alert(1, 90);
+    }
+    assertRefuses(
+        client, Alert.UNEXPECTED_MESSAGE, Reason.TOO_MANY_WARNINGS, () -> client.alert(1, 90));
+  }
+
+  @Test
+  @DisplayName("ticket: one of a hundred bytes is kept, one of a hundred and one is not")
+  void ticket() throws TlsFailure {
+    for (int limit : new int[] {100, 99}) {
+      SessionCache kept = new SessionCache(1);
+      ScriptedServer server =
+          serverOf(
+                  Contexts.client(CRYPTO)
+                      .sessions(kept)
+                      .tickets(true)
+                      .limits(DEFAULTS.withTicket(limit)),
+                  KeyKind.EC_P256)
+              .withTicket();
+      server.serverHello();
+      server.certificate();
+      server.serverKeyExchange();
+      server.serverHelloDone();
+      server.newSessionTicket();
+      server.changeCipherSpec();
+      server.finished();
+      assertTrue(connected(server));
+      if (limit == 100) {
+        assertEquals(100, kept.find("localhost:0").facts().ticket().length);
+      } else {
+        assertNull(kept.find("localhost:0"));
+      }
+    }
+  }
+
+  @Test
+  @DisplayName("a ticket renewed too long leaves the one there was")
+  void renewedTicket() throws TlsFailure {
+    SecurityContext server = Contexts.resuming(Contexts.server(CRYPTO)).build();
+    SessionCache kept = new SessionCache(1);
+    ClientContextBuilder client = Contexts.client(CRYPTO).sessions(kept).tickets(true);
+    EnginePair.of(client.build(), server, BufferKind.HEAP).shakeHands();
+    byte[] first = kept.find("localhost:0").facts().ticket();
+    SecurityContext frugal = client.limits(DEFAULTS.withTicket(first.length - 1)).build();
+    for (int i = 0; i < 2; i++) {
+      EnginePair pair = EnginePair.of(frugal, server, BufferKind.HEAP).shakeHands();
+      assertEquals(ResumedBy.TICKET, pair.client().info().resumedBy());
+      assertArrayEquals(first, kept.find("localhost:0").facts().ticket());
+    }
+  }
+
+  @ParameterizedTest
+  @ValueSource(ints = {1, 32, 255, 60_000})
+  @DisplayName("a ticket of any length that is none of the server's: a full handshake")
+  void foreignTicket(int length) throws TlsFailure {
+    Interference between =
+        new Interference(
+            Contexts.resuming(Contexts.client(CRYPTO)).build(),
+            Contexts.resuming(Contexts.server(CRYPTO)).build());
+    between.toServer(
+        Interference.onClientHello(
+            hello ->
+                Hellos.with(
+                    hello, Hellos.replacing(ExtensionType.SESSION_TICKET, new byte[length]))));
+    List<HandshakeMessage> flight = Interference.sent(between.server());
+    assertEquals("Certificate", flight.get(1).name());
+  }
+
+  @Test
+  @DisplayName("a session id has at most 32 bytes, either side's")
+  void sessionId() throws TlsFailure {
+    for (int length : new int[] {32, 33}) {
+      ScriptedClient client = clientOf(DEFAULTS);
+      byte[] hello = Hellos.withSessionId(client.hello(), length).encode();
+      ScriptedServer server = serverOf(DEFAULTS);
+      byte[] answer = Hellos.withSessionId(server.hello(), length).encode();
+      if (length == 32) {
+        client.say(hello);
+        client.readFlight();
+        server.say(answer);
+        server.certificate();
+        assertNull(server.engine().failure());
+      } else {
+        assertRefuses(
+            client, Alert.DECODE_ERROR, Reason.MALFORMED_MESSAGE, () -> client.say(hello));
+        assertRefuses(
+            server, Alert.DECODE_ERROR, Reason.MALFORMED_MESSAGE, () -> server.say(answer));
+      }
+    }
+  }
+
+  @Test
+  @DisplayName("Renegotiation.upTo(2): the third is refused, whoever asks")
+  void renegotiations() throws TlsFailure {
+    for (boolean byClient : new boolean[] {true, false}) {
+      Renegotiation two = Renegotiation.upTo(2);
+      Renegotiation many = Renegotiation.upTo(9);
+      EnginePair pair =
+          EnginePair.of(
+                  Contexts.client(CRYPTO).renegotiation(byClient ? many : two).build(),
+                  Contexts.server(CRYPTO).renegotiation(byClient ? two : many).build(),
+                  BufferKind.HEAP)
+              .shakeHands();
+      TlsEngine asking = byClient ? pair.client() : pair.server();
+      TlsEngine asked = byClient ? pair.server() : pair.client();
+      for (int i = 0; i < 2; i++) {
+        byte[] before = asked.tlsUnique();
+        asking.renegotiate();
+        pair.shakeHands();
+        assertTrue(!Arrays.equals(before, asked.tlsUnique()), "renegotiated");
+      }
+      assertThrows(IllegalStateException.class, asked::renegotiate);
+      byte[] before = asked.tlsUnique();
+      asking.renegotiate();
+      pair.deliver(EnginePair.flushed(asking), asked);
+      assertArrayEquals(before, asked.tlsUnique());
+      assertNotNull(asked.info());
+      assertEquals(
+          2 + 5 + asked.info().suite().cipher().overhead(), EnginePair.flushed(asked).length);
+    }
+  }
+
+  @Test
+  @DisplayName("a session cache holds as many as it was made for; the one used longest ago leaves")
+  void capacity() throws TlsFailure {
+    SessionCache cache = new SessionCache(2);
+    SecurityContext server = Contexts.server(CRYPTO).sessions(cache).build();
+    SecurityContext[] clients = new SecurityContext[3];
+    for (int i = 0; i < 3; i++) {
+      clients[i] = Contexts.resuming(Contexts.client(CRYPTO)).build();
+    }
+    assertEquals(ResumedBy.NOTHING, resumed(clients[0], server));
+    assertEquals(ResumedBy.NOTHING, resumed(clients[1], server));
+    assertEquals(ResumedBy.SESSION_ID, resumed(clients[0], server));
+    assertEquals(2, cache.size());
+    assertEquals(ResumedBy.NOTHING, resumed(clients[2], server));
+    assertEquals(2, cache.size());
+    assertEquals(ResumedBy.SESSION_ID, resumed(clients[0], server));
+    assertEquals(ResumedBy.NOTHING, resumed(clients[1], server));
+  }
+
+  private static ResumedBy resumed(SecurityContext client, SecurityContext server)
+      throws TlsFailure {
+    return EnginePair.of(client, server, BufferKind.HEAP).shakeHands().client().info().resumedBy();
+  }
+}
