@@ -6,4 +6,5 @@ module io.gasket.tls.nio {
   requires transitive io.gasket.tls;
 
   exports io.gasket.tls.nio;
+  exports io.gasket.tls.nio.binding;
 }

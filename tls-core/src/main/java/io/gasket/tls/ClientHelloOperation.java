@@ -22,13 +22,15 @@ import java.util.Optional;
  */
 public final class ClientHelloOperation {
   private final HelloQuestion question;
+  private final SecurityContext context;
   private ServerSettings settings;
   private ServerCredentials credentials;
   private List<String> applicationProtocols;
   private Optional<String> serverNameUsed;
 
-  ClientHelloOperation(HelloQuestion question) {
+  ClientHelloOperation(HelloQuestion question, SecurityContext context) {
     this.question = question;
+    this.context = context;
     this.settings = question.settings();
     this.applicationProtocols = settings.policy().applicationProtocols();
     this.serverNameUsed = question.serverName();
@@ -37,6 +39,11 @@ public final class ClientHelloOperation {
   /** All that the client offers, unknown codes included. */
   public ClientHelloFacts clientHello() {
     return new ClientHelloFacts(question.hello());
+  }
+
+  /** The context that decides unless the answer names another. */
+  public SecurityContext context() {
+    return context;
   }
 
   /** The name asked for (RFC 6066 3), in lower case. */
@@ -58,8 +65,11 @@ public final class ClientHelloOperation {
   }
 
   /**
-   * Has another server's context decide, with its credentials, trust and policies; its limits and
-   * events do not apply.
+   * Has another server's context decide, with its credentials, trust, protocols and policies; its
+   * limits, events, key log and renegotiation do not apply, and neither does a hook of its own. It
+   * undoes what was chosen before.
+   *
+   * @throws IllegalArgumentException when it is a client's context
    */
   public ClientHelloOperation useContext(SecurityContext server) {
     settings = server.serverSettings();
@@ -69,7 +79,9 @@ public final class ClientHelloOperation {
   }
 
   /**
-   * Has a credential chosen from a store for this connection.
+   * Has a credential chosen from a store for this connection. The store is made ready each time;
+   * one that serves many connections is better kept as a context, see {@link
+   * SecurityContext#withCredentials}.
    *
    * @throws IllegalArgumentException when the crypto provider cannot sign with a key
    */
@@ -82,9 +94,11 @@ public final class ClientHelloOperation {
    * Has a protocol chosen from these, preferred first; a client that offers others only is refused
    * with no_application_protocol. None declines ALPN: it is not answered, and the handshake goes on
    * without a protocol.
+   *
+   * @param names each 1 to 255 bytes of ISO-8859-1, such as {@code h2}
    */
   public ClientHelloOperation useApplicationProtocols(String... names) {
-    applicationProtocols = List.of(names);
+    applicationProtocols = ContextBuilder.protocolNames(names);
     return this;
   }
 

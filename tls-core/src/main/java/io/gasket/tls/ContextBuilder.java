@@ -163,6 +163,11 @@ public abstract sealed class ContextBuilder<B extends ContextBuilder<B>>
    * @param names each 1 to 255 bytes of ISO-8859-1, such as {@code h2}
    */
   public B applicationProtocols(String... names) {
+    applicationProtocols = protocolNames(names);
+    return self();
+  }
+
+  static List<String> protocolNames(String... names) {
     for (String name : names) {
       if (name.isEmpty()
           || name.length() > 255
@@ -171,8 +176,7 @@ public abstract sealed class ContextBuilder<B extends ContextBuilder<B>>
             "an application protocol's name has 1 to 255 bytes; this has not: \"" + name + "\"");
       }
     }
-    applicationProtocols = distinct("application protocols", List.of(names));
-    return self();
+    return distinct("application protocols", List.of(names));
   }
 
   /** Whether peers without the extended master secret (RFC 7627) are refused; default false. */

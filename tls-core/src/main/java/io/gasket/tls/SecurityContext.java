@@ -43,7 +43,7 @@ public final class SecurityContext {
   private final Renegotiation renegotiation;
   private final int maxFragment;
   private final AdaptiveRecords adaptiveRecords;
-  private final ScratchPool scratch = new ScratchPool(SCRATCH_ARRAYS);
+  private final ScratchPool scratch;
   private final AtomicReference<Credentials> credentials = new AtomicReference<>();
   private final ServerSettings server;
   private final ClientSettings client;
@@ -61,8 +61,26 @@ public final class SecurityContext {
     this.renegotiation = builder.renegotiation();
     this.maxFragment = builder.maxFragment();
     this.adaptiveRecords = builder.adaptiveRecords();
+    this.scratch = new ScratchPool(SCRATCH_ARRAYS);
     this.credentials.set(prepare(builder.store()));
-    this.server = new ServerSettings(builder.policy(() -> credentials.get().bindings()));
+    this.server = new ServerSettings(builder.policy(() -> credentials.get().bindings(), this));
+    this.client = null;
+  }
+
+  /** A server with the credentials of its own, and all else an original's. */
+  private SecurityContext(SecurityContext original, CredentialStore store) {
+    this.crypto = original.crypto;
+    this.limits = original.limits;
+    this.closing = original.closing;
+    this.events = original.events;
+    this.keyLog = original.keyLog;
+    this.trust = original.trust;
+    this.renegotiation = original.renegotiation;
+    this.maxFragment = original.maxFragment;
+    this.adaptiveRecords = original.adaptiveRecords;
+    this.scratch = original.scratch;
+    this.credentials.set(prepare(store));
+    this.server = original.serverSettings().withCredentials(() -> credentials.get().bindings());
     this.client = null;
   }
 
@@ -76,6 +94,7 @@ public final class SecurityContext {
     this.renegotiation = builder.renegotiation();
     this.maxFragment = builder.maxFragment();
     this.adaptiveRecords = builder.adaptiveRecords();
+    this.scratch = new ScratchPool(SCRATCH_ARRAYS);
     this.credentials.set(prepare(builder.store()));
     this.server = null;
     this.client = new ClientSettings(builder.policy(() -> credentials.get().list()));
@@ -153,8 +172,8 @@ public final class SecurityContext {
    *     provider cannot sign with a key
    */
   public void replaceCredentials(CredentialStore store) {
-    if (isServer() && store.isEmpty()) {
-      throw new IllegalArgumentException("a server needs at least one credential");
+    if (isServer()) {
+      checkNotEmpty(store);
     }
     credentials.set(prepare(store));
   }
@@ -162,6 +181,27 @@ public final class SecurityContext {
   /** As {@link #replaceCredentials(CredentialStore)} with credentials bound to no name. */
   public void replaceCredentials(Credential... all) {
     replaceCredentials(CredentialStore.of(all));
+  }
+
+  /**
+   * A server's context with credentials of its own that shares all else with this one: policies,
+   * trust, sessions, ticket keys. For an application that answers ClientHellos ({@link
+   * ServerContextBuilder#onClientHello}) with credentials that it keeps: they are made ready here,
+   * once, and not for each connection as in {@link ClientHelloOperation#useCredentials}. Engines of
+   * the new context ask nobody.
+   *
+   * @throws IllegalArgumentException when this is a client's context, the store is empty, or the
+   *     crypto provider cannot sign with a key
+   */
+  public SecurityContext withCredentials(CredentialStore store) {
+    checkNotEmpty(store);
+    return new SecurityContext(this, store);
+  }
+
+  private static void checkNotEmpty(CredentialStore store) {
+    if (store.isEmpty()) {
+      throw new IllegalArgumentException("a server needs at least one credential");
+    }
   }
 
   ServerSettings serverSettings() {

@@ -3,6 +3,7 @@ package io.gasket.tls;
 import io.gasket.tls.credential.Credential;
 import io.gasket.tls.credential.CredentialStore;
 import io.gasket.tls.credential.ServerPolicy;
+import io.gasket.tls.handshake.server.HelloListener;
 import io.gasket.tls.handshake.server.ServerCredentials;
 import io.gasket.tls.handshake.server.ServerSettings;
 import io.gasket.tls.session.TicketKeys;
@@ -84,8 +85,9 @@ public final class ServerContextBuilder extends ContextBuilder<ServerContextBuil
   }
 
   /**
-   * Asks the application about every ClientHello before anything is chosen; it answers at once or
-   * later, from any thread.
+   * Asks the application about every ClientHello, those of renegotiations included, before anything
+   * is chosen; it answers at once or later, from any thread. A server with such a hook may have no
+   * credentials of its own.
    *
    * @param hook begins to answer and returns at once; called on the thread that drives the engine
    */
@@ -133,7 +135,7 @@ public final class ServerContextBuilder extends ContextBuilder<ServerContextBuil
    * @throws IllegalStateException with one clear line when the description is not consistent
    */
   public SecurityContext build() {
-    if (store().isEmpty()) {
+    if (store().isEmpty() && clientHelloHook == null) {
       throw new IllegalStateException("a server needs at least one credential: credential(…)");
     }
     store().all().forEach(this::checkUsable);
@@ -158,6 +160,12 @@ public final class ServerContextBuilder extends ContextBuilder<ServerContextBuil
     return store != null ? store : bindings.build();
   }
 
+  /** Holds the hook alone, not this builder with all that it was told. */
+  private static HelloListener listener(
+      Consumer<ClientHelloOperation> hook, SecurityContext context) {
+    return question -> hook.accept(new ClientHelloOperation(question, context));
+  }
+
   private Tickets tickets() {
     if (!issueTickets) {
       return null;
@@ -173,7 +181,7 @@ public final class ServerContextBuilder extends ContextBuilder<ServerContextBuil
     return clientTrust;
   }
 
-  ServerSettings.Policy policy(Supplier<ServerCredentials> credentials) {
+  ServerSettings.Policy policy(Supplier<ServerCredentials> credentials, SecurityContext built) {
     return new ServerSettings.Policy(
         crypto(),
         limits(),
@@ -187,9 +195,7 @@ public final class ServerContextBuilder extends ContextBuilder<ServerContextBuil
         clientAuth == ClientAuth.NEED,
         credentials,
         resumption(tickets(), true),
-        clientHelloHook == null
-            ? null
-            : question -> clientHelloHook.accept(new ClientHelloOperation(question)),
+        clientHelloHook == null ? null : listener(clientHelloHook, built),
         refuseUnknownNames,
         acceptMaxFragmentLength,
         recordSizeLimit(),

@@ -138,7 +138,7 @@ record NegotiationTest(CryptoProvider crypto) {
   @DisplayName("ALPN bodies are encoded once: the same array for every connection (P5)")
   void sameArray() {
     ServerSettings server =
-        new ServerSettings(Contexts.server(crypto).applicationProtocols("h2").policy(null));
+        new ServerSettings(Contexts.server(crypto).applicationProtocols("h2").policy(null, null));
     assertSame(server.protocolBody("h2"), server.protocolBody("h2"));
     ClientSettings client =
         new ClientSettings(Contexts.client(crypto).applicationProtocols("h2").policy(null));

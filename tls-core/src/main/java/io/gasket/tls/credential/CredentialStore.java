@@ -109,6 +109,16 @@ public final class CredentialStore {
     return dot <= 0 ? "*" : "*" + name.substring(dot);
   }
 
+  /**
+   * Whether credentials can be bound to a name or pattern: {@link Builder#add(String, Credential)}
+   * takes it.
+   *
+   * @param hostPattern any string
+   */
+  public static boolean isBindable(String hostPattern) {
+    return HostNames.fault(HostNames.lowerCase(hostPattern)).isEmpty();
+  }
+
   /** Gathers bindings. Not thread-safe. */
   public static final class Builder {
     private final Map<String, List<Credential>> bindings = new LinkedHashMap<>();

@@ -1,5 +1,7 @@
 package io.gasket.tls.credential;
 
+import java.util.Optional;
+
 /**
  * The form of host names in bindings and in server_name (RFC 6066 3): ASCII labels, no trailing
  * dot, no addresses.
@@ -20,39 +22,52 @@ final class HostNames {
    */
   static String pattern(String pattern) {
     String lower = lowerCase(pattern);
+    Optional<String> fault = fault(lower);
+    if (fault.isPresent()) {
+      String shown =
+          pattern.length() > LONGEST_NAME ? pattern.substring(0, LONGEST_LABEL) + "..." : pattern;
+      throw new IllegalArgumentException(
+          "host pattern \"" + shown + "\" is refused: " + fault.orElseThrow());
+    }
+    return lower;
+  }
+
+  /**
+   * What keeps a pattern from being bound, and what to write instead; empty when it can be.
+   *
+   * @param lower in lower case; any string
+   */
+  static Optional<String> fault(String lower) {
     String host = lower.startsWith(WILDCARD) ? lower.substring(WILDCARD.length()) : lower;
     if (host.isEmpty()) {
-      throw refused(pattern, "it is empty; bind the default with add(credential)");
+      return Optional.of("it is empty; bind the default with add(credential)");
     }
     if (host.length() > LONGEST_NAME) {
-      throw refused(
-          pattern.substring(0, LONGEST_LABEL) + "...",
-          "it is longer than " + LONGEST_NAME + " characters");
+      return Optional.of("it is longer than " + LONGEST_NAME + " characters");
     }
     if (host.indexOf('*') >= 0) {
-      throw refused(
-          pattern,
+      return Optional.of(
           "a wildcard must be the whole first label, as in *.example.org; bind the default with add(credential)");
     }
     if (host.endsWith(".")) {
-      throw refused(pattern, "it ends with a dot; leave the dot out");
+      return Optional.of("it ends with a dot; leave the dot out");
     }
-    for (int i = 0; i < host.length(); i++) {
-      if (host.charAt(i) >= 0x80) {
-        throw refused(
-            pattern, "it is not ASCII; write international names in their A-label form (xn--...)");
-      }
+    if (host.chars().anyMatch(c -> c >= 0x80)) {
+      return Optional.of(
+          "it is not ASCII; write international names in their A-label form (xn--...)");
     }
     String[] labels = host.split("\\.", -1);
     for (String label : labels) {
-      checkLabel(pattern, label);
+      Optional<String> fault = labelFault(label);
+      if (fault.isPresent()) {
+        return fault;
+      }
     }
     if (labels[labels.length - 1].chars().allMatch(c -> c >= '0' && c <= '9')) {
-      throw refused(
-          pattern,
+      return Optional.of(
           "it is an address, which server_name never holds; bind the default with add(credential)");
     }
-    return lower;
+    return Optional.empty();
   }
 
   /**
@@ -76,9 +91,9 @@ final class HostNames {
     return c >= 'A' && c <= 'Z';
   }
 
-  private static void checkLabel(String pattern, String label) {
+  private static Optional<String> labelFault(String label) {
     if (label.isEmpty() || label.length() > LONGEST_LABEL) {
-      throw refused(pattern, "each label must have 1 to " + LONGEST_LABEL + " characters");
+      return Optional.of("each label must have 1 to " + LONGEST_LABEL + " characters");
     }
     boolean letters =
         label
@@ -86,15 +101,11 @@ final class HostNames {
             .allMatch(
                 c -> (c >= 'a' && c <= 'z') || (c >= '0' && c <= '9') || c == '-' || c == '_');
     if (!letters || label.startsWith("-") || label.endsWith("-")) {
-      throw refused(
-          pattern,
+      return Optional.of(
           "the label \""
               + label
               + "\" may hold letters, digits, hyphens and underscores only, and no hyphen at its ends");
     }
-  }
-
-  private static IllegalArgumentException refused(String pattern, String why) {
-    return new IllegalArgumentException("host pattern \"" + pattern + "\" is refused: " + why);
+    return Optional.empty();
   }
 }

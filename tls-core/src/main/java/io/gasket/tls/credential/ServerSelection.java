@@ -40,8 +40,7 @@ public final class ServerSelection {
   private Selection select() {
     List<List<Credential>> levels = store.candidates(offer.serverName());
     if (levels.isEmpty()) {
-      boolean unknownName = offer.serverName() != null && !store.isEmpty();
-      return refusal(unknownName ? Reason.UNRECOGNIZED_NAME : Reason.NO_CREDENTIAL);
+      return refusal(offer.serverName() != null ? Reason.UNRECOGNIZED_NAME : Reason.NO_CREDENTIAL);
     }
     if (suites.isEmpty()) {
       return refusal(Reason.NO_COMMON_SUITE);

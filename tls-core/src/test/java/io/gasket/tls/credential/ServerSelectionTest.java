@@ -241,8 +241,11 @@ class ServerSelectionTest {
     assertEquals(Reason.NO_CREDENTIAL, nameless.reason());
     assertContains(nameless, "no default credential is bound");
     Selection.Refusal empty = refused(named("www.test"), DEFAULTS, CredentialStore.of());
-    assertEquals(Reason.NO_CREDENTIAL, empty.reason());
-    assertContains(empty, "No credential is loaded");
+    assertEquals(Reason.UNRECOGNIZED_NAME, empty.reason());
+    assertContains(empty, "asked for the name \"www.test\"");
+    Selection.Refusal both = refused(ANYTHING, DEFAULTS, CredentialStore.of());
+    assertEquals(Reason.NO_CREDENTIAL, both.reason());
+    assertContains(both, "No credential is loaded");
   }
 
   @Test

@@ -39,6 +39,7 @@ final class OneLineFailuresTest {
           server --cert a --cert b --key c          | each --key needs its --cert
           server --p12 a --cert b                   | give either --p12 or --cert
           server --http --echo --cert c.pem         | give either --http or --echo
+          server --bindings b --cert c              | --bindings takes the place of --cert
           server --sni example.org                  | 'example.org' is not HOST=CHAIN.pem,KEY.pem
           server --sni =c.pem                       | '=c.pem' is not HOST=CHAIN.pem,KEY.pem
           server --client-auth perhaps              | expected one of [NONE, WANT, NEED]
@@ -88,6 +89,9 @@ final class OneLineFailuresTest {
     assertOneLine(FAILED, junk.toString(), "server", "--cert", junk.toString());
     assertOneLine(FAILED, absent.toString(), "server", "--p12", absent.toString());
     assertOneLine(FAILED, junk.toString(), "server", "--p12", junk.toString());
+    assertOneLine(FAILED, absent.toString(), "server", "--bindings", absent.toString());
+    assertOneLine(FAILED, junk + ":1: ", "server", "--bindings", junk.toString());
+    assertOneLine(FAILED, absent.toString(), "server", "--cert-folder", absent.toString());
     assertOneLine(FAILED, absent.toString(), "client", "a:1", "--ca", absent.toString());
     assertOneLine(FAILED, junk.toString(), "client", "a:1", "--ca", junk.toString());
     assertOneLine(FAILED, absent + ": no such file", "client", "a:1", "--session-in=" + absent);

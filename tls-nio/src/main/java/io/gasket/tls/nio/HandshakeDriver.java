@@ -128,6 +128,25 @@ final class HandshakeDriver {
   }
 
   /**
+   * Has the engine fail with an alert of the application's choosing.
+   *
+   * @return the failure, or null when another thread is at the handshake, so that the engine is its
+   */
+  TlsFailure abort(Alert alert, String detail) {
+    if (connected) {
+      return link.engine.abort(alert, detail);
+    }
+    if (!lock.tryLock()) {
+      return null;
+    }
+    try {
+      return link.engine.abort(alert, detail);
+    } finally {
+      lock.unlock();
+    }
+  }
+
+  /**
    * Takes a step of the renegotiation under way for a writer, who can send nothing before its end;
    * what the peer sends meanwhile is kept for readers. The time is bounded as a handshake's is.
    *
@@ -150,25 +169,6 @@ final class HandshakeDriver {
       tellTime();
     } else if (bounded) {
       bounded = false;
-    }
-  }
-
-  /**
-   * Has the engine fail with an alert of the application's choosing.
-   *
-   * @return the failure, or null when another thread is at the handshake, so that the engine is its
-   */
-  TlsFailure abort(Alert alert, String detail) {
-    if (connected) {
-      return link.engine.abort(alert, detail);
-    }
-    if (!lock.tryLock()) {
-      return null;
-    }
-    try {
-      return link.engine.abort(alert, detail);
-    } finally {
-      lock.unlock();
     }
   }
 

@@ -37,14 +37,13 @@ final class ExpectClientHello implements ServerState {
     checkCompression(hello);
     ClientOffer offer = ServerExtensions.read(hello, previous);
     SecureRenegotiation.check(offer);
-    checkRequired(offer);
     out.requireVersion(ProtocolVersion.TLS_1_2);
     out.received(message);
     if (settings.policy().keepsPeerOffer()) {
       offer.keep(message.bytes());
     }
     HelloListener listener = settings.policy().helloListener();
-    if (listener == null || previous.finished().isPresent()) {
+    if (listener == null) {
       return answer(offer, HelloAnswer.unchanged(settings, offer.serverName()), out);
     }
     HelloQuestion question = new HelloQuestion(offer, settings);
@@ -61,6 +60,7 @@ final class ExpectClientHello implements ServerState {
     }
     offer.serverName(answer.serverName());
     ServerSettings settings = answer.settings();
+    checkRequired(offer, settings);
     ServerChoice.checkName(offer, settings, answer.credentials());
     String protocol = ServerChoice.applicationProtocol(offer, answer.applicationProtocols());
     FragmentLimits limits = AgreedLimits.of(offer, settings);
@@ -109,7 +109,7 @@ final class ExpectClientHello implements ServerState {
     }
   }
 
-  private void checkRequired(ClientOffer offer) throws TlsFailure {
+  private static void checkRequired(ClientOffer offer, ServerSettings settings) throws TlsFailure {
     if (settings.policy().requireExtendedMasterSecret() && !offer.extendedMasterSecret()) {
       throw TlsFailure.local(
           Alert.HANDSHAKE_FAILURE,

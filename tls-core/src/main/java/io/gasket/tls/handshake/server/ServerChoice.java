@@ -57,7 +57,8 @@ final class ServerChoice {
   /**
    * Credential, suite, group and scheme together.
    *
-   * @throws TlsFailure handshake_failure with what was offered and held when nothing fits
+   * @throws TlsFailure unrecognized_name when nothing is bound to the name nor as a default (RFC
+   *     6066 3), else handshake_failure, with what was offered and held
    */
   static Selection.Choice select(
       ClientOffer offer, ServerSettings settings, ServerCredentials credentials) throws TlsFailure {
@@ -77,7 +78,11 @@ final class ServerChoice {
     Selection selection =
         ServerSelection.select(known, settings.policy().choice(), credentials.store());
     if (selection instanceof Selection.Refusal refusal) {
-      throw TlsFailure.local(Alert.HANDSHAKE_FAILURE, refusal.reason(), refusal.detail());
+      Alert alert =
+          refusal.reason() == Reason.UNRECOGNIZED_NAME
+              ? Alert.UNRECOGNIZED_NAME
+              : Alert.HANDSHAKE_FAILURE;
+      throw TlsFailure.local(alert, refusal.reason(), refusal.detail());
     }
     return (Selection.Choice) selection;
   }

@@ -22,7 +22,7 @@ import javax.security.auth.x500.X500Principal;
  */
 public final class ServerSettings {
   private final Policy policy;
-  private final Map<String, byte[]> protocolBodies = new HashMap<>();
+  private final Map<String, byte[]> protocolBodies;
   private final byte[] certificateRequest;
 
   /**
@@ -62,15 +62,49 @@ public final class ServerSettings {
       boolean refuseUnknownNames,
       boolean acceptsMaxFragmentLength,
       int recordSizeLimit,
-      boolean requireExtendedMasterSecret) {}
+      boolean requireExtendedMasterSecret) {
+    private Policy withCredentials(Supplier<ServerCredentials> others) {
+      return new Policy(
+          crypto,
+          limits,
+          choice,
+          accepted,
+          sendsPointFormats,
+          keepsPeerOffer,
+          applicationProtocols,
+          clientTrust,
+          peerVerifier,
+          requireClientCertificate,
+          others,
+          resumption,
+          null,
+          refuseUnknownNames,
+          acceptsMaxFragmentLength,
+          recordSizeLimit,
+          requireExtendedMasterSecret);
+    }
+  }
 
   /** Encodes what is fixed. */
   public ServerSettings(Policy policy) {
     this.policy = policy;
+    this.protocolBodies = new HashMap<>();
     for (String name : policy.applicationProtocols()) {
       protocolBodies.put(name, ApplicationProtocols.encode(List.of(name)));
     }
     this.certificateRequest = policy.clientTrust() == null ? null : encodeRequest(policy);
+  }
+
+  /** The same with other credentials; shares what is encoded. */
+  private ServerSettings(ServerSettings original, Supplier<ServerCredentials> credentials) {
+    this.policy = original.policy.withCredentials(credentials);
+    this.protocolBodies = original.protocolBodies;
+    this.certificateRequest = original.certificateRequest;
+  }
+
+  /** The same settings with other credentials, and nobody to ask about ClientHellos. */
+  public ServerSettings withCredentials(Supplier<ServerCredentials> credentials) {
+    return new ServerSettings(this, credentials);
   }
 
   /** The application's choices. */

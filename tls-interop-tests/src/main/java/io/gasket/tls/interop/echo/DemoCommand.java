@@ -6,6 +6,7 @@ import io.gasket.tls.credential.Credential;
 import io.gasket.tls.interop.certs.CertificateFolder;
 import io.gasket.tls.interop.certs.CertsCommand;
 import io.gasket.tls.interop.certs.KeyKind;
+import io.gasket.tls.interop.loop.Service;
 import io.gasket.tls.interop.options.HostAndPort;
 import io.gasket.tls.interop.options.ProgramFailure;
 import io.gasket.tls.interop.options.TlsOptions;
@@ -52,16 +53,17 @@ public final class DemoCommand implements Callable<Integer> {
     Contexts contexts = contexts(out);
     EchoServer server =
         new EchoServer(
-            new InetSocketAddress(InetAddress.getLoopbackAddress(), 0),
-            contexts.server(),
+            Service.of(
+                new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), contexts.server()),
             new SessionLog(out, true).withBlocks(1),
             out);
-    out.println("listening on " + HostAndPort.text(server.address()));
+    InetSocketAddress address = server.addresses().get(0);
+    out.println("listening on " + HostAndPort.text(address));
     server.start();
     try {
       EchoClients clients = new EchoClients(clientCount, out);
       clients.start(
-          new EchoClients.Server(server.address(), SERVER_NAME, tls.deadline()),
+          new EchoClients.Server(address, SERVER_NAME, tls.deadline()),
           contexts.client(),
           new SessionLog(out, true).withBlocks(1));
       EchoRun run = new EchoRun(clients, out);

@@ -45,11 +45,8 @@ public final class EchoServerCommand implements Callable<Integer> {
     PrintStream out = System.out;
     EchoServer server =
         new EchoServer(
-            options.address(),
-            options.context(clientAuth),
-            new SessionLog(out, options.verifiesClients()),
-            out);
-    out.println("listening on " + HostAndPort.text(server.address()));
+            options.service(clientAuth), new SessionLog(out, options.verifiesClients()), out);
+    server.addresses().forEach(each -> out.println("listening on " + HostAndPort.text(each)));
     CountDownLatch done = endOnInterrupt(server);
     server.start();
     server.await(time.toMillis());

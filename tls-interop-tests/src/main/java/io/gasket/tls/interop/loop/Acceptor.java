@@ -1,12 +1,13 @@
 package io.gasket.tls.interop.loop;
 
-import io.gasket.tls.SecurityContext;
+import io.gasket.tls.TlsEngine;
 import java.io.IOException;
 import java.net.InetSocketAddress;
 import java.nio.channels.SelectionKey;
 import java.nio.channels.ServerSocketChannel;
 import java.nio.channels.SocketChannel;
 import java.util.function.Consumer;
+import java.util.function.Function;
 import java.util.function.Supplier;
 
 /** A listening socket of a loop: every peer that connects gets an engine and an exchange. */
@@ -17,7 +18,7 @@ final class Acceptor implements Attached {
   private static final int BACKLOG = 1_024;
 
   private final ConnectionLoop loop;
-  private final SecurityContext context;
+  private final Function<InetSocketAddress, TlsEngine> engines;
   private final Supplier<Exchange> exchanges;
   private final Consumer<String> complaints;
   private final ServerSocketChannel channel;
@@ -27,12 +28,12 @@ final class Acceptor implements Attached {
   Acceptor(
       ConnectionLoop loop,
       InetSocketAddress address,
-      SecurityContext context,
+      Function<InetSocketAddress, TlsEngine> engines,
       Supplier<Exchange> exchanges,
       Consumer<String> complaints)
       throws IOException {
     this.loop = loop;
-    this.context = context;
+    this.engines = engines;
     this.exchanges = exchanges;
     this.complaints = complaints;
     this.channel = ServerSocketChannel.open().bind(address, BACKLOG);
@@ -66,7 +67,8 @@ final class Acceptor implements Attached {
 
   private void welcome(SocketChannel peer) throws IOException {
     try {
-      Connection.accepted(loop, peer, context.newEngine(), exchanges.get());
+      TlsEngine engine = engines.apply((InetSocketAddress) peer.getLocalAddress());
+      Connection.accepted(loop, peer, engine, exchanges.get());
     } catch (IOException e) {
       // The peer was gone before a word was said.
       complaints.accept("lost a connection at once: " + e.getMessage());

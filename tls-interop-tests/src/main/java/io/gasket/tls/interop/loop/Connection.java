@@ -314,6 +314,9 @@ public final class Connection implements Attached {
 
   private void shakeHands() throws IOException {
     if (pipeline.shakeHands() == null) {
+      if ((pipeline.engine().needs() & TlsEngine.NEEDS_OPERATION) != 0) {
+        pipeline.engine().onOperationDone(() -> loop.execute(this::ready));
+      }
       await(pipeline.interestOps());
       return;
     }

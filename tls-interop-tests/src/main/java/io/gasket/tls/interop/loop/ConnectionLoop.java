@@ -1,6 +1,5 @@
 package io.gasket.tls.interop.loop;
 
-import io.gasket.tls.SecurityContext;
 import io.gasket.tls.TlsEngine;
 import java.io.Closeable;
 import java.io.IOException;
@@ -53,15 +52,17 @@ public final class ConnectionLoop implements Runnable, Closeable {
    *
    * @param exchanges called for each peer
    * @param complaints takes a line for a peer that could not be let in
-   * @return the address listened on, its port never 0
+   * @return the addresses listened on, in the service's order, their ports never 0
    */
-  public InetSocketAddress listen(
-      InetSocketAddress address,
-      SecurityContext context,
-      Supplier<Exchange> exchanges,
-      Consumer<String> complaints)
+  public List<InetSocketAddress> listen(
+      Service service, Supplier<Exchange> exchanges, Consumer<String> complaints)
       throws IOException {
-    return new Acceptor(this, address, context, exchanges, complaints).address();
+    List<InetSocketAddress> listening = new ArrayList<>();
+    for (InetSocketAddress address : service.addresses()) {
+      listening.add(
+          new Acceptor(this, address, service.engines(), exchanges, complaints).address());
+    }
+    return listening;
   }
 
   /**

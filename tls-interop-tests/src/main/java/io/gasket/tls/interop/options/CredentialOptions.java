@@ -43,7 +43,7 @@ public final class CredentialOptions {
       names = "--password",
       paramLabel = "PW",
       defaultValue = "changeit",
-      description = "Password of --p12 (default: ${DEFAULT-VALUE})")
+      description = "Password of PKCS#12 files (default: ${DEFAULT-VALUE})")
   private String password;
 
   /** The credentials given, in their order; none is fine for a client. */
@@ -59,6 +59,16 @@ public final class CredentialOptions {
       credentials.add(Credential.fromPem(certificate, key, keyPassword()));
     }
     return credentials;
+  }
+
+  /** Whether there are any. */
+  boolean areGiven() {
+    return pkcs12 != null || !certificates.isEmpty() || !keys.isEmpty();
+  }
+
+  /** The password of PKCS#12 files. */
+  char[] password() {
+    return password.toCharArray();
   }
 
   /** The password of PEM keys, or null. */

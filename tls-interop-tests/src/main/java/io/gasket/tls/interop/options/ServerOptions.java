@@ -5,6 +5,9 @@ import io.gasket.tls.SecurityContext;
 import io.gasket.tls.ServerContextBuilder;
 import io.gasket.tls.credential.Credential;
 import io.gasket.tls.credential.CredentialStore;
+import io.gasket.tls.interop.loop.Service;
+import io.gasket.tls.nio.binding.BindingTable;
+import io.gasket.tls.nio.binding.Endpoint;
 import io.gasket.tls.session.TicketKey;
 import io.gasket.tls.session.TicketKeys;
 import io.gasket.tls.trust.Trust;
@@ -13,10 +16,12 @@ import java.net.InetSocketAddress;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.LinkedHashSet;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.Set;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
@@ -64,8 +69,69 @@ public final class ServerOptions {
               + "(default: keys of this process alone)")
   private List<Path> ticketKeys = List.of();
 
+  @Option(
+      names = "--bindings",
+      paramLabel = "FILE",
+      description = {
+        "Where to listen and which certificate serves which name, in place of --cert, --p12, --sni "
+            + "and, where it names ports, --port. A line is",
+        "  ADDRESS:PORT HOST CHAIN.pem [KEY.pem]",
+        "  ADDRESS:PORT HOST FILE.p12",
+        "  ADDRESS:PORT unknown=refuse|default",
+        "with * for any address or port; HOST is a name, a wildcard (*.NAME), or * for the "
+            + "default; # begins a comment. Files are named from FILE's folder."
+      })
+  private Path bindingsFile;
+
+  @Option(
+      names = "--cert-folder",
+      paramLabel = "DIR",
+      description =
+          "Folder with HOST.pem (chain and key) or HOST.p12, _wildcard.DOMAIN.pem, default.pem, "
+              + "several for a name as HOST.rsa.pem, HOST.ecdsa.pem or HOST.1.pem; read when a "
+              + "client asks for the name, and again when it changes")
+  private Path folder;
+
+  /** What the options offer: the addresses to listen on and the server's engines. */
+  public Service service(ClientAuth clientAuth) throws IOException, ProgramFailure {
+    if (bindingsFile == null) {
+      return Service.of(address(), context(clientAuth));
+    }
+    if (credentials.areGiven() || !bindings.isEmpty() || folder != null) {
+      throw ProgramFailure.badArguments(
+          "--bindings takes the place of --cert, --p12, --sni and --cert-folder; give one");
+    }
+    BindingTable.Builder file =
+        BindingsFile.read(bindingsFile, credentials.keyPassword(), credentials.password());
+    BindingTable table = tls.build(server(clientAuth), file::build);
+    return new Service(addresses(table.endpoints()), table::newEngine);
+  }
+
+  /**
+   * The addresses that endpoints name. A port on any address covers that port on each of them; any
+   * port is that of --port.
+   */
+  private List<InetSocketAddress> addresses(Set<Endpoint> endpoints) throws ProgramFailure {
+    InetSocketAddress given = address();
+    Set<InetSocketAddress> addresses = new LinkedHashSet<>();
+    for (Endpoint endpoint : endpoints) {
+      int at = endpoint.isAnyPort() ? given.getPort() : endpoint.port();
+      addresses.add(
+          endpoint
+              .address()
+              .map(one -> new InetSocketAddress(one, at))
+              .orElse(endpoint.isAnyPort() ? given : new InetSocketAddress(at)));
+    }
+    return addresses.stream()
+        .filter(
+            one ->
+                one.getAddress().isAnyLocalAddress()
+                    || !addresses.contains(new InetSocketAddress(one.getPort())))
+        .toList();
+  }
+
   /** Where to listen. */
-  public InetSocketAddress address() throws ProgramFailure {
+  private InetSocketAddress address() throws ProgramFailure {
     if (port < 0 || port > MOST_PORTS) {
       throw ProgramFailure.badArguments("--port must be 0 to " + MOST_PORTS + ", not " + port);
     }
@@ -77,8 +143,17 @@ public final class ServerOptions {
   }
 
   /** The server that the options describe. */
-  public SecurityContext context(ClientAuth clientAuth) throws IOException, ProgramFailure {
-    ServerContextBuilder builder = SecurityContext.server().credentials(store());
+  SecurityContext context(ClientAuth clientAuth) throws IOException, ProgramFailure {
+    CredentialStore store = store();
+    ServerContextBuilder builder = server(clientAuth).credentials(store);
+    if (folder != null) {
+      builder.onClientHello(FolderOptions.folder(folder, credentials.password()));
+    }
+    return tls.build(builder);
+  }
+
+  private ServerContextBuilder server(ClientAuth clientAuth) throws IOException, ProgramFailure {
+    ServerContextBuilder builder = SecurityContext.server();
     Optional<Trust> clients = trust.trust(credentials);
     if (clientAuth != ClientAuth.NONE) {
       builder.clientAuth(
@@ -92,7 +167,7 @@ public final class ServerOptions {
     }
     sessions.describe(builder);
     addTicketKeys(builder);
-    return tls.build(builder);
+    return builder;
   }
 
   private void addTicketKeys(ServerContextBuilder builder) throws IOException, ProgramFailure {
@@ -140,9 +215,9 @@ public final class ServerOptions {
         throw ProgramFailure.badArguments("--sni: " + e.getMessage());
       }
     }
-    if (byDefault.isEmpty() && bindings.isEmpty()) {
+    if (byDefault.isEmpty() && bindings.isEmpty() && folder == null) {
       throw ProgramFailure.badArguments(
-          "a certificate is needed: --cert with --key, --p12, or --sni");
+          "a certificate is needed: --cert with --key, --p12, --sni, --bindings or --cert-folder");
     }
     return store.build();
   }

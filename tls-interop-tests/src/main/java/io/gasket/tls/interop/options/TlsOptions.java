@@ -16,6 +16,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.Set;
+import java.util.function.Function;
 import java.util.function.Supplier;
 import picocli.CommandLine.Option;
 
@@ -113,8 +114,13 @@ public final class TlsOptions {
     return build(builder, builder::build);
   }
 
-  private SecurityContext build(ContextBuilder<?> builder, Supplier<SecurityContext> build)
+  /** As {@link #build(ServerContextBuilder)}, for something else that is made of a description. */
+  <T> T build(ServerContextBuilder builder, Function<ServerContextBuilder, T> build)
       throws ProgramFailure {
+    return build(builder, () -> build.apply(builder));
+  }
+
+  private <T> T build(ContextBuilder<?> builder, Supplier<T> build) throws ProgramFailure {
     try {
       builder.provider(provider).limits(Limits.defaults().withHandshakeDeadline(deadline));
       if (!suites.isEmpty()) {

@@ -1,11 +1,11 @@
 package io.gasket.tls.interop.program;
 
 import io.gasket.tls.ClientAuth;
-import io.gasket.tls.SecurityContext;
 import io.gasket.tls.interop.loop.ConnectionLoop;
 import io.gasket.tls.interop.loop.EchoExchange;
 import io.gasket.tls.interop.loop.Exchange;
 import io.gasket.tls.interop.options.ExportOptions;
+import io.gasket.tls.interop.loop.Service;
 import io.gasket.tls.interop.options.HostAndPort;
 import io.gasket.tls.interop.options.ProgramFailure;
 import io.gasket.tls.interop.options.ServerOptions;
@@ -13,7 +13,6 @@ import io.gasket.tls.interop.session.Exports;
 import io.gasket.tls.interop.session.SessionLog;
 import java.io.IOException;
 import java.io.PrintStream;
-import java.net.InetSocketAddress;
 import java.util.concurrent.Callable;
 import java.util.function.Supplier;
 import picocli.CommandLine.Command;
@@ -25,7 +24,7 @@ import picocli.CommandLine.Option;
     name = "server",
     description = {
       "A TLS 1.2 server to try clients with.",
-      "Prints 'listening on HOST:PORT', then the session of each connection and one line for each "
+      "Prints 'listening on HOST:PORT' for each address, then the session of each connection and one line for each "
           + "that fails. Without --http or --echo it prints what it receives. One thread drives "
           + "all connections."
     })
@@ -54,17 +53,14 @@ public final class ServerCommand implements Callable<Integer> {
     if (http && echo) {
       throw ProgramFailure.badArguments("give either --http or --echo, not both");
     }
-    InetSocketAddress address = options.address();
-    SecurityContext context = options.context(clientAuth);
+    Service service = options.service(clientAuth);
     PrintStream out = System.out;
     SessionLog log =
         new SessionLog(out, options.verifiesClients()).with(new Exports(exports.exports()));
     try (ConnectionLoop loop = new ConnectionLoop()) {
       Supplier<Exchange> exchanges = exchanges(out);
-      out.println(
-          "listening on "
-              + HostAndPort.text(
-                  loop.listen(address, context, () -> log.logged(exchanges.get()), out::println)));
+      loop.listen(service, () -> log.logged(exchanges.get()), out::println)
+          .forEach(each -> out.println("listening on " + HostAndPort.text(each)));
       if (keys.wanted()) {
         Keys.startReading(loop);
       }

@@ -18,6 +18,9 @@ import io.gasket.tls.credential.Credential;
 import io.gasket.tls.credential.RemoteSigner;
 import io.gasket.tls.crypto.compose.CryptoProviders;
 import io.gasket.tls.nio.SecurePipeline;
+import io.gasket.tls.nio.binding.BindingTable;
+import io.gasket.tls.nio.binding.CredentialFolder;
+import io.gasket.tls.nio.binding.Endpoint;
 import io.gasket.tls.session.ResumedBy;
 import io.gasket.tls.spec.Alert;
 import io.gasket.tls.spec.CipherSuite;
@@ -240,6 +243,53 @@ class ReadmeExamplesTest {
             .build();
     // end
     return server;
+  }
+
+  private static BindingTable table(Credential byDefault, Credential api, Credential internal) {
+    // README
+    BindingTable bindings =
+        BindingTable.builder()
+            .bindDefault(Endpoint.parse("*:443"), byDefault)
+            .bind(Endpoint.parse("*:443"), "api.example.org", api)
+            .bind(Endpoint.parse("127.0.0.1:443"), "api.example.org", internal)
+            .refuseUnknownNames(Endpoint.parse("*:443"))
+            .build(SecurityContext.server().applicationProtocols("h2", "http/1.1"));
+    // end
+    return bindings;
+  }
+
+  private static SecurityContext fromFolder(Path folder, Executor threads) {
+    // README
+    SecurityContext server =
+        SecurityContext.server()
+            .onClientHello(CredentialFolder.of(folder).executor(threads).build())
+            .build();
+    // end
+    return server;
+  }
+
+  @Test
+  @DisplayName("B1: bindings of addresses, and a folder of certificates")
+  void bindings() throws Exception {
+    BindingTable table =
+        table(
+            credential(KeyKind.EC_P256, "one", HOST),
+            credential(KeyKind.EC_P256, "two", "api.example.org"),
+            credential(KeyKind.EC_P256, "three", "api.example.org"));
+    SecurityContext client = client().build();
+    for (String address : List.of("192.0.2.1", "127.0.0.1")) {
+      TlsEngine engine = client.newEngine("api.example.org");
+      connect(engine, table.newEngine(new InetSocketAddress(address, 443)));
+      X509Certificate shown = engine.info().peerCertificates().get(0);
+      assertEquals(
+          address.equals("127.0.0.1") ? "CN=three" : "CN=two",
+          shown.getSubjectX500Principal().getName());
+    }
+    Files.writeString(
+        folder.resolve("localhost.pem"), Files.readString(chain) + Files.readString(key));
+    TlsEngine engine = client.newEngine(HOST);
+    connect(engine, fromFolder(folder, Runnable::run).newEngine());
+    assertEquals(HOST, engine.info().serverName().orElseThrow());
   }
 
   private static String facts(SecurityContext client, SecurityContext server, String host)

@@ -1,2 +1,2 @@
-/** Our server against {@code gnutls-cli}, our client against {@code gnutls-serv}. */
+/** Our engine with GnuTLS's programs. */
 package io.gasket.tls.interop.gnutls;
