@@ -95,6 +95,11 @@ final class KeyedCipher {
     return algorithm.label();
   }
 
+  /** A copy of the key. */
+  byte[] key() {
+    return key.getEncoded();
+  }
+
   /** Drops the key; the JCA gives no way to wipe what a cipher made of it. */
   void destroy() {
     held.clear();

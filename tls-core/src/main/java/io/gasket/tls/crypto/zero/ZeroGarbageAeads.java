@@ -65,6 +65,11 @@ public final class ZeroGarbageAeads implements Aeads {
     }
 
     @Override
+    public byte[] key() {
+      return longer.key();
+    }
+
+    @Override
     public void destroy() {
       shorter.destroy();
       longer.destroy();
@@ -80,6 +85,11 @@ public final class ZeroGarbageAeads implements Aeads {
         return longer.open(nonce, aad, in, inOffset, length, out, outOffset);
       }
       return shorter.open(nonce, aad, in, inOffset, text, out, outOffset) ? text : NOT_AUTHENTIC;
+    }
+
+    @Override
+    public byte[] key() {
+      return longer.key();
     }
 
     @Override
