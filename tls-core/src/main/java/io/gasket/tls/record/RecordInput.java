@@ -121,6 +121,11 @@ public final class RecordInput {
     return length;
   }
 
+  /** Whether the keys could be saved, see {@link RecordOpener#save}; counters start anew. */
+  public boolean save(ByteBuffer out) {
+    return opener.save(out);
+  }
+
   /** Forgets the keys. */
   public void destroy() {
     opener.destroy();

@@ -100,9 +100,7 @@ public final class RecordOutput {
     endFlight();
     enqueue(ContentType.CHANGE_CIPHER_SPEC, CHANGE_CIPHER_SPEC, 0, 1);
     sealer.destroy();
-    sealer = next;
-    sizes.allow(most);
-    sizes.sealedBy(next);
+    protect(next, most);
   }
 
   /** Queues an alert behind all that waits; the flight not ended yet goes out first. */
@@ -200,6 +198,27 @@ public final class RecordOutput {
       taken += record;
     }
     return taken;
+  }
+
+  /** Whether the keys could be saved, see {@link RecordSealer#save}; not while anything waits. */
+  public boolean save(ByteBuffer out) {
+    return waiting() == 0 && flightEnd == 0 && sealer.save(out);
+  }
+
+  /** This side's own bound, see {@link #maxFragment(int)}. */
+  public int maxFragment() {
+    return sizes.chosen();
+  }
+
+  /**
+   * Protects all later records with {@code next}.
+   *
+   * @param most what the peer takes in a record, in bytes of plaintext
+   */
+  public void protect(RecordSealer next, int most) {
+    sealer = next;
+    sizes.allow(most);
+    sizes.sealedBy(next);
   }
 
   /** Forgets the keys and the flight not ended; what waits for the network stays. */

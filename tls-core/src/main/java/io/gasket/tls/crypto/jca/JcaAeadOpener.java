@@ -46,6 +46,11 @@ final class JcaAeadOpener implements AeadOpener {
   }
 
   @Override
+  public byte[] key() {
+    return cipher.key();
+  }
+
+  @Override
   public void destroy() {
     cipher.destroy();
   }

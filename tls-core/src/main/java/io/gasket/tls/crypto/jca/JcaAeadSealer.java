@@ -23,6 +23,11 @@ final class JcaAeadSealer implements AeadSealer {
   }
 
   @Override
+  public byte[] key() {
+    return cipher.key();
+  }
+
+  @Override
   public void destroy() {
     cipher.destroy();
   }

@@ -48,7 +48,6 @@ final class JcaAeads implements Aeads {
   private Services services(BulkCipher cipher) {
     return settled.computeIfAbsent(
         cipher,
-        name ->
-            KeyedCipher.sealing(sources.of(name), name, new byte[name.keyLength()]).settled());
+        name -> KeyedCipher.sealing(sources.of(name), name, new byte[name.keyLength()]).settled());
   }
 }

@@ -12,9 +12,9 @@ import javax.crypto.spec.SecretKeySpec;
 
 /**
  * A JCA AEAD cipher under one key in one direction, held over its records: heap arrays throughout,
- * for that is the one way on which the JDK's AES-GCM takes a whole record through its intrinsic. The
- * JCA has no way to set a nonce but {@code init} with a fresh parameter object; beside it nothing is
- * allocated here. Not thread-safe.
+ * for that is the one way on which the JDK's AES-GCM takes a whole record through its intrinsic.
+ * The JCA has no way to set a nonce but {@code init} with a fresh parameter object; beside it
+ * nothing is allocated here. Not thread-safe.
  *
  * <p>The cipher is held weakly. It takes two thirds of an idle connection's memory, and making
  * another is a matter of a microsecond or two: a garbage collection takes it away, and the next
@@ -93,6 +93,11 @@ final class KeyedCipher {
 
   String label() {
     return algorithm.label();
+  }
+
+  /** A copy of the key. */
+  byte[] key() {
+    return key.getEncoded();
   }
 
   /** Drops the key; the JCA gives no way to wipe what a cipher made of it. */
