@@ -96,7 +96,7 @@ public final class IdleMemory {
       try (JavaProcess process =
           JavaProcess.start(
               name.formatted(peer, connections, state, heap),
-              List.of("-Xmx" + heap, "-XX:+ExitOnOutOfMemoryError"),
+              List.of("-Xmx" + heap),
               IdleMemoryChild.class,
               args)) {
         Figures figures = Figures.parse(process.hear());

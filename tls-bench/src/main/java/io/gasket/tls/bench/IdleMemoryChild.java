@@ -46,7 +46,8 @@ final class IdleMemoryChild {
   }
 
   /** As the arguments say: the contestant, how many connections, their origin and state. */
-  public static void main(String[] args) throws IOException, GeneralSecurityException {
+  public static void main(String[] args)
+      throws IOException, GeneralSecurityException, InterruptedException {
     Resumption resumption =
         Origin.valueOf(args[2]) == Origin.FULL ? Resumption.NONE : Resumption.TICKET;
     Setting setting =
@@ -58,10 +59,13 @@ final class IdleMemoryChild {
     } catch (ProgramFailure | Unsupported failure) {
       System.err.println(failure.getMessage());
       System.exit(1);
+    } catch (OutOfMemoryError full) {
+      System.err.println("the connections do not fit: " + full.getMessage());
+      System.exit(1);
     }
   }
 
-  private Figures measure() throws ProgramFailure, IOException {
+  private Figures measure() throws ProgramFailure, IOException, InterruptedException {
     int stride = servers.length / clients.length;
     for (int i = 0; i < servers.length; i++) {
       Connection connection = wire.connect(arena);

@@ -27,7 +27,8 @@ final class ServerMain {
 
   private ServerMain() {}
 
-  public static void main(String[] args) throws IOException, GeneralSecurityException {
+  public static void main(String[] args)
+      throws IOException, GeneralSecurityException, InterruptedException {
     PrintStream out = new PrintStream(System.out, true, StandardCharsets.UTF_8);
     BufferedReader in =
         new BufferedReader(new InputStreamReader(System.in, StandardCharsets.UTF_8));

@@ -10,7 +10,13 @@ public final class Machine {
   /** Descriptors of a process beside its connections: jars, selectors, pipes. */
   private static final int OTHER_DESCRIPTORS = 100;
 
-  private static final int COLLECTIONS = 3;
+  private static final int MOST_COLLECTIONS = 20;
+
+  /** What other threads of the JVM take and leave between two looks. */
+  private static final int NOISE_BYTES = 4_096;
+
+  /** For finalizers, which some libraries still have. */
+  private static final long PAUSE_MILLIS = 50;
 
   private Machine() {}
 
@@ -30,11 +36,19 @@ public final class Machine {
   }
 
   /** Bytes of the heap that are in use after everything unreachable has been collected. */
-  public static long settledHeap() {
-    // What one collection finds weakly reachable, the next ones free.
-    for (int i = 0; i < COLLECTIONS; i++) {
-      System.gc();
+  public static long settledHeap() throws InterruptedException {
+    long before = Long.MAX_VALUE;
+    long now = collectedHeap();
+    for (int i = 1; i < MOST_COLLECTIONS && before - now > NOISE_BYTES; i++) {
+      Thread.sleep(PAUSE_MILLIS);
+      before = now;
+      now = collectedHeap();
     }
+    return now;
+  }
+
+  private static long collectedHeap() {
+    System.gc();
     return usedHeap();
   }
 
