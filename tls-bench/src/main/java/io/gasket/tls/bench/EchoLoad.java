@@ -23,8 +23,7 @@ import java.util.concurrent.TimeUnit;
  * Clients that send random messages of 1 to 100 bytes and await the echo of each, against servers
  * of several makes: trips a second, and what the server's process used of the CPU. One thread of
  * this JVM drives all clients, this project's for every server; each server has one thread in a JVM
- * of its own. Run by {@code java -cp tls-bench/target/benchmarks.jar
- * io.gasket.tls.bench.EchoLoad}.
+ * of its own. Run by {@code java -cp tls-bench/target/benchmarks.jar io.gasket.tls.bench.EchoLoad}.
  */
 public final class EchoLoad {
   static final Options OPTIONS =

@@ -90,8 +90,7 @@ public final class IdleMemory {
     void measure(String peer, int connections, Origin origin, State state)
         throws ProgramFailure, IOException, InterruptedException {
       String heap = options.text(state == State.LIVE ? "heap" : "small-heap");
-      List<String> args =
-          List.of(peer, Integer.toString(connections), origin.name(), state.name());
+      List<String> args = List.of(peer, Integer.toString(connections), origin.name(), state.name());
       String name = "the JVM of %s, %d connections, %s, -Xmx%s,";
       try (JavaProcess process =
           JavaProcess.start(

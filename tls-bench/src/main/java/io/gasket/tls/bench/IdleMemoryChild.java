@@ -50,8 +50,7 @@ final class IdleMemoryChild {
       throws IOException, GeneralSecurityException, InterruptedException {
     Resumption resumption =
         Origin.valueOf(args[2]) == Origin.FULL ? Resumption.NONE : Resumption.TICKET;
-    Setting setting =
-        new Setting(Suite.AES128GCM, Group.X25519, KeyKind.EC, false, resumption);
+    Setting setting = new Setting(Suite.AES128GCM, Group.X25519, KeyKind.EC, false, resumption);
     try (Arena arena = Contestants.named(args[0]).arena(setting)) {
       Figures figures =
           new IdleMemoryChild(arena, State.valueOf(args[3]), Integer.parseInt(args[1])).measure();

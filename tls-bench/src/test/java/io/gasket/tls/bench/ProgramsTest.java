@@ -88,8 +88,7 @@ class ProgramsTest {
   @Test
   @DisplayName("ColdStart: the moments are in order")
   void coldStart() throws Exception {
-    Ending ending =
-        run(ColdStart.OPTIONS, ColdStart::run, "--handshakes", "3", "--runs", "1");
+    Ending ending = run(ColdStart.OPTIONS, ColdStart::run, "--handshakes", "3", "--runs", "1");
     assertSucceeded(ending);
     assertEquals(List.of("gasket", "jsse"), ending.rows().stream().map(r -> r.get(0)).toList());
     for (List<String> row : ending.rows()) {
@@ -117,10 +116,10 @@ class ProgramsTest {
   @DisplayName("IdleMemory: connections that do not fit fail it, under the name of the row")
   void tooMany() throws Exception {
     Ending ending =
-        run(IdleMemory.OPTIONS, IdleMemory::run, "--few 2000 --heap 4m --peers ,".split(" "));
+        run(IdleMemory.OPTIONS, IdleMemory::run, "--few 5000 --heap 9m --peers ,".split(" "));
     assertEquals(1, ending.code());
     assertEquals(
-        "the JVM of gasket, 2000 connections, live, -Xmx4m, has ended with exit code 1",
+        "the JVM of gasket, 5000 connections, live, -Xmx9m, has ended with exit code 1",
         ending.errors().strip());
   }
 

@@ -37,8 +37,7 @@ final class IdentityText {
     for (int i = 1; i < parts.length; i++) {
       byte[] encoded = base64.decode(parts[i]);
       chain.add(
-          (X509Certificate)
-              certificates.generateCertificate(new ByteArrayInputStream(encoded)));
+          (X509Certificate) certificates.generateCertificate(new ByteArrayInputStream(encoded)));
     }
     return new BenchPki.Identity(List.copyOf(chain), key);
   }

@@ -52,7 +52,8 @@ public final class Options {
     StringBuilder text = new StringBuilder();
     options.forEach(
         (name, option) ->
-            text.append("  %-14s %s (%s)%n".formatted(DASHES + name, option.meaning(), option.value)));
+            text.append(
+                "  %-14s %s (%s)%n".formatted(DASHES + name, option.meaning(), option.value)));
     return text.toString();
   }
 

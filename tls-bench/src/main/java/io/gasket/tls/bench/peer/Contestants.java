@@ -2,8 +2,8 @@ package io.gasket.tls.bench.peer;
 
 import io.gasket.tls.bench.contest.Contestant;
 import io.gasket.tls.bench.contest.Setting.Suite;
-import io.gasket.tls.crypto.compose.CryptoProviders;
 import io.gasket.tls.bench.load.ProgramFailure;
+import io.gasket.tls.crypto.compose.CryptoProviders;
 import java.util.List;
 import java.util.Set;
 import java.util.stream.Collectors;
