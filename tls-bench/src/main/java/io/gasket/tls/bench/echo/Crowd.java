@@ -15,7 +15,6 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.SplittableRandom;
 import java.util.concurrent.TimeUnit;
-import java.util.function.Consumer;
 
 /**
  * Many clients of one server, all driven by the thread that calls. Every byte that comes back is
@@ -32,7 +31,6 @@ public final class Crowd implements Closeable {
 
   private final ServerProcess server;
   private final Selector selector = Selector.open();
-  private final Consumer<SelectionKey> dispatch = key -> ((Client) key.attachment()).ready();
   private final ByteBuffer received = ByteBuffer.allocate(16_384);
   private final List<Client> clients = new ArrayList<>();
   private final SplittableRandom seeds = new SplittableRandom();
@@ -86,7 +84,7 @@ public final class Crowd implements Closeable {
   }
 
   private void step(String state) throws ProgramFailure, IOException {
-    int ready = selector.select(dispatch, PATIENCE_MILLIS);
+    int ready = selector.select(Crowd::dispatch, PATIENCE_MILLIS);
     if (failure != null) {
       throw failure;
     }
@@ -95,6 +93,10 @@ public final class Crowd implements Closeable {
           "nothing has come from the server for %d s; %s"
               .formatted(TimeUnit.MILLISECONDS.toSeconds(PATIENCE_MILLIS), state));
     }
+  }
+
+  private static void dispatch(SelectionKey key) {
+    ((Client) key.attachment()).ready();
   }
 
   /** Messages that went out and came back whole. */

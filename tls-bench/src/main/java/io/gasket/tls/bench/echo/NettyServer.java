@@ -3,6 +3,7 @@ package io.gasket.tls.bench.echo;
 import io.netty.bootstrap.ServerBootstrap;
 import io.netty.buffer.ByteBuf;
 import io.netty.channel.Channel;
+import io.netty.channel.ChannelFuture;
 import io.netty.channel.ChannelHandlerContext;
 import io.netty.channel.ChannelInboundHandlerAdapter;
 import io.netty.channel.ChannelInitializer;
@@ -87,7 +88,8 @@ final class NettyServer implements EchoServer {
       int bytes = ((ByteBuf) message).readableBytes();
       counts.read(bytes);
       counts.written(bytes);
-      context.write(message, context.voidPromise());
+      // A failure of this promise comes to exceptionCaught.
+      ChannelFuture unused = context.write(message, context.voidPromise());
     }
 
     @Override
@@ -98,7 +100,7 @@ final class NettyServer implements EchoServer {
     @Override
     public void exceptionCaught(ChannelHandlerContext context, Throwable why) {
       counts.failed(why);
-      context.close();
+      ChannelFuture unused = context.close();
     }
   }
 }

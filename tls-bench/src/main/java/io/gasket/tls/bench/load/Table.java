@@ -25,9 +25,11 @@ public final class Table {
   }
 
   private static String text(Object cell) {
-    if (cell instanceof Long || cell instanceof Integer) {
-      return String.format(Locale.ROOT, "%,d", cell);
+    if (cell instanceof Double number) {
+      return String.format(Locale.ROOT, "%,.2f", number);
     }
-    return cell instanceof Double ? String.format(Locale.ROOT, "%,.2f", cell) : cell.toString();
+    return cell instanceof Number number
+        ? String.format(Locale.ROOT, "%,d", number.longValue())
+        : cell.toString();
   }
 }
