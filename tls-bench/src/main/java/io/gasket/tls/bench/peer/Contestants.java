@@ -2,6 +2,7 @@ package io.gasket.tls.bench.peer;
 
 import io.gasket.tls.bench.contest.Contestant;
 import io.gasket.tls.bench.contest.Setting.Suite;
+import io.gasket.tls.bench.load.ProgramFailure;
 import io.gasket.tls.crypto.compose.CryptoProviders;
 import java.util.List;
 import java.util.Set;
@@ -47,5 +48,14 @@ public final class Contestants {
                         + name
                         + "; there are "
                         + ALL.stream().map(Contestant::name).collect(Collectors.joining(", "))));
+  }
+
+  /** Checks a name from a command line. */
+  public static void check(String name) throws ProgramFailure {
+    try {
+      Contestant unused = named(name);
+    } catch (IllegalArgumentException unknown) {
+      throw new ProgramFailure(unknown.getMessage());
+    }
   }
 }
