@@ -3,10 +3,10 @@ package io.gasket.tls.crypto.jca;
 import io.gasket.tls.crypto.AeadOpener;
 import io.gasket.tls.spec.BulkCipher;
 import java.security.GeneralSecurityException;
-import javax.crypto.Cipher;
 import java.security.InvalidKeyException;
 import java.util.Arrays;
 import javax.crypto.BadPaddingException;
+import javax.crypto.Cipher;
 
 /** The opening half over a JCA cipher. */
 final class JcaAeadOpener extends KeyedCipher implements AeadOpener {
