@@ -63,6 +63,11 @@ public final class ClientOptions {
     return trust.verifies();
   }
 
+  /** Whether connections may be renegotiated. */
+  public boolean renegotiates() {
+    return sessions.renegotiates();
+  }
+
   /** Whether sessions are kept to be resumed. */
   public boolean keepsSessions() throws ProgramFailure {
     return sessions.store() != null;

@@ -92,6 +92,11 @@ public final class ServerOptions {
               + "client asks for the name, and again when it changes")
   private Path folder;
 
+  /** Whether connections may be renegotiated. */
+  public boolean renegotiates() {
+    return sessions.renegotiates();
+  }
+
   /** What the options offer: the addresses to listen on and the server's engines. */
   public Service service(ClientAuth clientAuth) throws IOException, ProgramFailure {
     if (bindingsFile == null) {

@@ -53,6 +53,11 @@ public final class SessionOptions {
           "How often either side may renegotiate a connection (default: ${DEFAULT-VALUE})")
   private Renegotiation renegotiation;
 
+  /** Whether connections may be renegotiated. */
+  boolean renegotiates() {
+    return renegotiation.most() > 0;
+  }
+
   /** Whether tickets are on. */
   boolean tickets() {
     return tickets == OnOff.ON;
@@ -84,7 +89,7 @@ public final class SessionOptions {
 
   private void describe(ContextBuilder<?> builder, SessionStore store) {
     builder.sessions(store).renegotiation(renegotiation);
-    if (renegotiation.most() > 0) {
+    if (renegotiates()) {
       builder.events(REFUSALS);
     }
   }

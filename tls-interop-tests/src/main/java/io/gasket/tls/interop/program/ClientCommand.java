@@ -93,7 +93,7 @@ public final class ClientCommand implements Callable<Integer> {
       throw ProgramFailure.badArguments(
           "--session-in and --session-out need a place for a session, not --session-cache 0");
     }
-    if (keys.wanted() && path != null) {
+    if (keys.given() && path != null) {
       throw ProgramFailure.badArguments("--keys needs standard input, which --get does not take");
     }
   }
@@ -107,7 +107,9 @@ public final class ClientCommand implements Callable<Integer> {
     ClientExchange.Task task =
         path != null
             ? ClientExchange.get(path, options.server().toString())
-            : left > 0 ? ClientExchange.nothing() : ClientExchange.standardInput(keys.wanted());
+            : left > 0
+                ? ClientExchange.nothing()
+                : ClientExchange.standardInput(keys.wanted(options.renegotiates()));
     ClientExchange exchange =
         new ClientExchange(out, options.verifiesServer(), new Exports(exports.exports()), task);
     try (ConnectionLoop loop = new ConnectionLoop()) {

@@ -61,7 +61,7 @@ public final class ServerCommand implements Callable<Integer> {
       Supplier<Exchange> exchanges = exchanges(out);
       loop.listen(service, () -> log.logged(exchanges.get()), out::println)
           .forEach(each -> out.println("listening on " + HostAndPort.text(each)));
-      if (keys.wanted()) {
+      if (keys.wanted(options.renegotiates())) {
         Keys.startReading(loop);
       }
       loop.run();

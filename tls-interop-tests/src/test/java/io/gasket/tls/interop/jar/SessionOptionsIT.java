@@ -195,8 +195,7 @@ final class SessionOptionsIT {
   @CsvSource({"-client_renegotiation, Renegotiated", "-msg, refuses to renegotiate"})
   void renegotiates(String ofServer, String told) throws Exception {
     try (Openssl.Server server = Openssl.server(PeerFiles.server(KeyKind.EC_P256), ofServer);
-        Running client =
-            GasketJar.start(folder, client(server.port(), "--keys", "--renegotiation=once"))) {
+        Running client = GasketJar.start(folder, client(server.port(), "--renegotiation=once"))) {
       type(client, "before");
       server.process().await("before");
       type(client, "R");
@@ -229,7 +228,8 @@ final class SessionOptionsIT {
   }
 
   @Test
-  @DisplayName("without --keys those lines are data, and a renegotiation that is off is refused")
+  @DisplayName(
+      "with renegotiation off those lines are data; by --keys they are keys, and R is refused")
   void noKeys() throws Exception {
     try (Running server = server("--echo")) {
       Result plain = GasketJar.feed("R\nQ\nR\n", folder, client(server.port()));
