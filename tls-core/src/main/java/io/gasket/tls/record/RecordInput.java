@@ -113,7 +113,8 @@ public final class RecordInput {
         net.get(net.position(), record, 0, whole);
         length = opener.open(parser.type(), record, 0, fragment, out, offset);
       } finally {
-        scratch.giveBack(record, whole);
+        // It holds what came over the network, nothing secret.
+        scratch.giveBack(record, 0);
       }
     }
     net.position(net.position() + whole);

@@ -256,6 +256,7 @@ public final class RecordOutput {
       throws TlsFailure {
     byte[] record = scratch.borrow();
     int offset = sealer.plaintextOffset();
+    int secret = offset + length;
     try {
       int filled = 0;
       for (int i = first; filled < length; i++) {
@@ -264,10 +265,12 @@ public final class RecordOutput {
         filled += part;
       }
       int sealed = sealer.seal(ContentType.APPLICATION_DATA, record, offset, length, record, 0);
+      // The plaintext is overwritten.
+      secret = 0;
       net.put(record, 0, sealed);
       made(ContentType.APPLICATION_DATA, sealed);
     } finally {
-      scratch.giveBack(record, sealer.sealedLength(length));
+      scratch.giveBack(record, secret);
     }
     int left = length;
     for (int i = first; left > 0; i++) {
@@ -298,14 +301,16 @@ public final class RecordOutput {
   private void sealByCopy(ByteBuffer app, int length, ByteBuffer net) throws TlsFailure {
     byte[] record = scratch.borrow();
     int offset = sealer.plaintextOffset();
+    int secret = offset + length;
     try {
       app.get(app.position(), record, offset, length);
       int sealed = sealer.seal(ContentType.APPLICATION_DATA, record, offset, length, record, 0);
+      secret = 0;
       app.position(app.position() + length);
       net.put(record, 0, sealed);
       made(ContentType.APPLICATION_DATA, sealed);
     } finally {
-      scratch.giveBack(record, sealer.sealedLength(length));
+      scratch.giveBack(record, secret);
     }
   }
 
