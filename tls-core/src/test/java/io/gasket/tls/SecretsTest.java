@@ -74,8 +74,7 @@ record SecretsTest(CryptoProvider crypto) {
 
   private EnginePair pair(SpyingCrypto spy) {
     RecordingSink none = new RecordingSink();
-    return EnginePair.of(
-        client(spy, none), server(spy(), none), BufferKind.HEAP);
+    return EnginePair.of(client(spy, none), server(spy(), none), BufferKind.HEAP);
   }
 
   /** The kinds of the keyed objects that are alive. */
