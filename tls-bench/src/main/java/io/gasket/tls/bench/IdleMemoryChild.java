@@ -92,8 +92,7 @@ final class IdleMemoryChild {
     long few = Machine.settledHeap();
     return Figures.none()
         .with("each", Math.round((double) (all - few) / (idle.length - kept.length)))
-        .with("woken", kept.length)
-        .with("max", Runtime.getRuntime().maxMemory());
+        .with("woken", kept.length);
   }
 
   private boolean isKept(int number) {

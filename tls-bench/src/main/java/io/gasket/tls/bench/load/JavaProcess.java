@@ -43,11 +43,11 @@ public final class JavaProcess implements AutoCloseable {
       String name, List<String> jvmOptions, Class<?> main, List<String> args) throws IOException {
     List<String> command = new ArrayList<>();
     command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
-    command.addAll(jvmOptions);
     command.addAll(
         Arrays.stream(System.getProperty("gasket.bench.jvm", "").split(" ", -1))
             .filter(option -> !option.isEmpty())
             .toList());
+    command.addAll(jvmOptions);
     if (Runtime.version().feature() >= WARNS_SINCE) {
       command.add("--enable-native-access=ALL-UNNAMED");
       command.add("--sun-misc-unsafe-memory-access=allow");
