@@ -99,20 +99,8 @@ public final class IdleMemory {
               IdleMemoryChild.class,
               args)) {
         Figures figures = Figures.parse(process.hear());
-        table.row(
-            peer,
-            connections,
-            origin,
-            state,
-            mebibytes(figures.of("max")),
-            figures.of("each"),
-            figures.of("woken"));
+        table.row(peer, connections, origin, state, heap, figures.of("each"), figures.of("woken"));
       }
-    }
-
-    /** What the JVM itself says it may use. */
-    private static String mebibytes(long bytes) {
-      return (bytes >> 20) + "m";
     }
   }
 }

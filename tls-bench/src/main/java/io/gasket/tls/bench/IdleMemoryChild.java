@@ -35,14 +35,17 @@ final class IdleMemoryChild {
   private final Arena arena;
   private final State state;
   private final Wire wire = new Wire(Place.HEAP);
-  private final Side[] servers;
-  private final Side[] clients;
+
+  /** What a server keeps of each, without the adapters of this benchmark. */
+  private final Object[] idle;
+
+  private final Connection[] kept;
 
   private IdleMemoryChild(Arena arena, State state, int connections) {
     this.arena = arena;
     this.state = state;
-    this.servers = new Side[connections];
-    this.clients = new Side[Math.max(1, Math.min(MOST_KEPT, connections / LEAST_SHARE))];
+    this.idle = new Object[connections];
+    this.kept = new Connection[Math.max(1, Math.min(MOST_KEPT, connections / LEAST_SHARE))];
   }
 
   /** As the arguments say: the contestant, how many connections, their origin and state. */
@@ -65,52 +68,57 @@ final class IdleMemoryChild {
   }
 
   private Figures measure() throws ProgramFailure, IOException, InterruptedException {
-    int stride = servers.length / clients.length;
-    for (int i = 0; i < servers.length; i++) {
+    int stride = idle.length / kept.length;
+    for (int i = 0; i < idle.length; i++) {
       Connection connection = wire.connect(arena);
-      servers[i] = connection.server();
-      layDown(servers[i]);
+      layDown(connection);
+      idle[i] = connection.server().bare();
       if (isKept(i)) {
-        clients[i / stride] = connection.client();
+        kept[i / stride] = connection;
       } else {
         connection.client().close();
       }
     }
-    for (int i = 0; i < clients.length; i++) {
-      checkAlive(clients[i], i * stride);
+    for (int i = 0; i < kept.length; i++) {
+      checkAlive(kept[i], i * stride);
+      layDown(kept[i]);
     }
     long all = Machine.settledHeap();
-    for (int i = 0; i < servers.length; i++) {
+    for (int i = 0; i < idle.length; i++) {
       if (!isKept(i)) {
-        servers[i].close();
-        servers[i] = null;
+        letGo(i);
       }
     }
     long few = Machine.settledHeap();
     return Figures.none()
-        .with("each", Math.round((double) (all - few) / (servers.length - clients.length)))
-        .with("woken", clients.length)
-        .with("max", Runtime.getRuntime().maxMemory());
+        .with("each", Math.round((double) (all - few) / (idle.length - kept.length)))
+        .with("woken", kept.length);
   }
 
-  private boolean isKept(int server) {
-    int stride = servers.length / clients.length;
-    return server % stride == 0 && server / stride < clients.length;
+  private boolean isKept(int number) {
+    int stride = idle.length / kept.length;
+    return number % stride == 0 && number / stride < kept.length;
   }
 
-  private void checkAlive(Side client, int server) throws ProgramFailure, IOException {
+  private void letGo(int number) {
+    if (idle[number] instanceof Side side) {
+      side.close();
+    }
+    idle[number] = null;
+  }
+
+  private void checkAlive(Connection connection, int number) throws ProgramFailure {
     try {
-      new Connection(client, servers[server]).checkEcho(Place.HEAP);
+      connection.checkEcho(Place.HEAP);
     } catch (IOException e) {
       throw new ProgramFailure(
           "connection %d of %d, %s, did not come back alive: %s"
-              .formatted(server + 1, servers.length, state, e.getMessage()));
+              .formatted(number + 1, idle.length, state, e.getMessage()));
     }
-    layDown(servers[server]);
   }
 
-  private void layDown(Side server) throws ProgramFailure {
-    if (state == State.HIBERNATED && !server.hibernate()) {
+  private void layDown(Connection connection) throws ProgramFailure {
+    if (state == State.HIBERNATED && !connection.server().hibernate()) {
       throw new ProgramFailure("a connection cannot hibernate");
     }
   }

@@ -104,7 +104,7 @@ class ProgramsTest {
         run(IdleMemory.OPTIONS, IdleMemory::run, "--few 150 --many 200 --peers ,".split(" "));
     assertSucceeded(ending);
     List<List<String>> rows = ending.rows();
-    assertEquals(List.of("gasket", "150", "full", "live", "1024m"), rows.get(0).subList(0, 5));
+    assertEquals(List.of("gasket", "150", "full", "live", "1g"), rows.get(0).subList(0, 5));
     assertEquals(
         List.of("gasket", "200", "resumed", "hibernated", "128m"), rows.get(3).subList(0, 5));
     assertTrue(number(rows.get(1).get(5)) < number(rows.get(0).get(5)), ending.out());

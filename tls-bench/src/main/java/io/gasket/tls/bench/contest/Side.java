@@ -36,6 +36,14 @@ public interface Side extends AutoCloseable {
     return false;
   }
 
+  /**
+   * The library's own object, which a server would keep of an idle connection; this side itself
+   * where {@link #close} has something to give back.
+   */
+  default Object bare() {
+    return this;
+  }
+
   /** Gives back native memory, without a word to the peer. */
   @Override
   void close();

@@ -6,12 +6,14 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
 
 /**
  * Another JVM of the same make and class path, spoken with in lines over its standard streams; what
- * it says on its standard error is passed on. It is expected to end when its input ends.
+ * it says on its standard error is passed on. It is expected to end when its input ends. The system
+ * property {@code gasket.bench.jvm} has options for all of them, separated by spaces.
  */
 public final class JavaProcess implements AutoCloseable {
   private static final long PATIENCE_SECONDS = 10;
@@ -41,6 +43,10 @@ public final class JavaProcess implements AutoCloseable {
       String name, List<String> jvmOptions, Class<?> main, List<String> args) throws IOException {
     List<String> command = new ArrayList<>();
     command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
+    command.addAll(
+        Arrays.stream(System.getProperty("gasket.bench.jvm", "").split(" ", -1))
+            .filter(option -> !option.isEmpty())
+            .toList());
     command.addAll(jvmOptions);
     if (Runtime.version().feature() >= WARNS_SINCE) {
       command.add("--enable-native-access=ALL-UNNAMED");

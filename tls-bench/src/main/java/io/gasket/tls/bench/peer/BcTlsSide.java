@@ -69,6 +69,11 @@ final class BcTlsSide implements Side {
   }
 
   @Override
+  public Object bare() {
+    return protocol;
+  }
+
+  @Override
   public void close() {
     // Nothing of it is outside the heap.
   }

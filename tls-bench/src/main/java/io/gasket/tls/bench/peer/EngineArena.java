@@ -94,6 +94,6 @@ final class EngineArena implements Arena {
   private Side side(SSLEngine engine, SSLParameters parameters) {
     engine.setSSLParameters(parameters);
     adjust.accept(engine);
-    return new EngineSide(engine, room, () -> {});
+    return new EngineSide(engine, room, EngineSide.NOTHING_TO_RELEASE);
   }
 }

@@ -10,6 +10,9 @@ import javax.net.ssl.SSLEngineResult.Status;
 
 /** A side over any {@link SSLEngine}. Delegated tasks run at once. */
 final class EngineSide implements Side {
+  /** For engines whose memory is all in the heap, or that look after the rest themselves. */
+  static final Runnable NOTHING_TO_RELEASE = () -> {};
+
   private static final ByteBuffer NOTHING = ByteBuffer.allocate(0);
 
   private final SSLEngine engine;
@@ -89,6 +92,11 @@ final class EngineSide implements Side {
     while (net.hasRemaining()) {
       requireOk(engine.unwrap(net, app));
     }
+  }
+
+  @Override
+  public Object bare() {
+    return release == NOTHING_TO_RELEASE ? engine : this;
   }
 
   @Override

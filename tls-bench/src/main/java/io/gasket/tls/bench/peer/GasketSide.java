@@ -38,6 +38,11 @@ record GasketSide(TlsEngine engine) implements Side {
   }
 
   @Override
+  public Object bare() {
+    return engine;
+  }
+
+  @Override
   public void close() {
     // Nothing of it is outside the heap.
   }
