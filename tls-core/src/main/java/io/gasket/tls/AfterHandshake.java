@@ -23,14 +23,25 @@ final class AfterHandshake {
    * For one connection.
    *
    * @param limit most requests that are refused before the connection ends
+   * @param refused how many were refused so far
    * @param reassembler with what followed the last message of the handshake
    */
   AfterHandshake(
-      boolean server, int limit, HandshakeReassembler reassembler, ConnectionEvents events) {
+      boolean server,
+      int limit,
+      int refused,
+      HandshakeReassembler reassembler,
+      ConnectionEvents events) {
     this.server = server;
     this.limit = limit;
+    this.refused = refused;
     this.reassembler = reassembler;
     this.events = events;
+  }
+
+  /** How many requests were refused. */
+  int refused() {
+    return refused;
   }
 
   /** Where messages are put together. */

@@ -27,8 +27,24 @@ final class AlertInput {
     boolean onAlert(boolean fatal, int code) throws TlsFailure;
   }
 
-  AlertInput(int warningLimit) {
+  /**
+   * For one connection.
+   *
+   * @param warnings how many have come so far
+   */
+  AlertInput(int warningLimit, int warnings) {
     this.warningLimit = warningLimit;
+    this.warnings = warnings;
+  }
+
+  /** How many warnings have come. */
+  int warnings() {
+    return warnings;
+  }
+
+  /** Whether an alert has come in part. */
+  boolean insideAlert() {
+    return level != NONE;
   }
 
   /**
@@ -61,7 +77,7 @@ final class AlertInput {
    * with what is not.
    */
   void checkWhole() throws TlsFailure {
-    if (level != NONE) {
+    if (insideAlert()) {
       throw TlsFailure.local(
           Alert.UNEXPECTED_MESSAGE,
           Reason.MALFORMED_ALERT,

@@ -4,8 +4,8 @@ import io.gasket.tls.event.ConnectionEvents;
 import io.gasket.tls.spec.Alert;
 import io.gasket.tls.spec.Reason;
 import io.gasket.tls.spec.TlsFailure;
-import java.util.concurrent.atomic.AtomicInteger;
-import java.util.concurrent.atomic.AtomicReference;
+import java.util.concurrent.atomic.AtomicIntegerFieldUpdater;
+import java.util.concurrent.atomic.AtomicReferenceFieldUpdater;
 
 /**
  * What an engine's two halves share: whether the connection stands, has failed or is closed, and
@@ -14,13 +14,19 @@ import java.util.concurrent.atomic.AtomicReference;
 final class EngineState {
   private static final int NO_ALERT = -1;
 
+  // Field updaters rather than atomic objects, which every connection would hold two of.
+  private static final AtomicIntegerFieldUpdater<EngineState> WARNING_DUE =
+      AtomicIntegerFieldUpdater.newUpdater(EngineState.class, "warningDue");
+  private static final AtomicReferenceFieldUpdater<EngineState, TlsFailure> FAILURE =
+      AtomicReferenceFieldUpdater.newUpdater(EngineState.class, TlsFailure.class, "failure");
+
   private final SecurityContext context;
   private final ConnectionEvents events;
 
   /** The code of the warning that the reading half asks for, or NO_ALERT. */
-  private final AtomicInteger warningDue = new AtomicInteger(NO_ALERT);
+  private volatile int warningDue = NO_ALERT;
 
-  private final AtomicReference<TlsFailure> failure = new AtomicReference<>();
+  private volatile TlsFailure failure;
   private volatile ConnectionInfo info;
   private volatile boolean inputClosed;
   private volatile boolean outputClosed;
@@ -87,11 +93,11 @@ final class EngineState {
   }
 
   TlsFailure failure() {
-    return failure.get();
+    return failure;
   }
 
   void throwIfFailed() throws TlsFailure {
-    TlsFailure failed = failure.get();
+    TlsFailure failed = failure;
     if (failed != null) {
       throw failed;
     }
@@ -104,7 +110,7 @@ final class EngineState {
    * @return whether this failure is the first
    */
   boolean fail(TlsFailure cause) {
-    boolean first = failure.compareAndSet(null, cause);
+    boolean first = FAILURE.compareAndSet(this, null, cause);
     if (first) {
       events.failed(info == null, cause);
     }
@@ -122,20 +128,18 @@ final class EngineState {
 
   /** Asks the writing half to send a warning; one that waits already is not sent twice. */
   void requestWarning(Alert alert) {
-    warningDue.set(alert.code());
+    warningDue = alert.code();
   }
 
   /** The warning asked for, taken; null when there is none. */
   Alert takeWarning() {
-    return warningDue.get() == NO_ALERT ? null : Alert.of(warningDue.getAndSet(NO_ALERT));
+    return warningDue == NO_ALERT ? null : Alert.of(WARNING_DUE.getAndSet(this, NO_ALERT));
   }
 
   /** Whether the writing half has an alert to send: a warning asked for, or that of the failure. */
   boolean alertIsDue() {
-    TlsFailure failed = failure.get();
+    TlsFailure failed = failure;
     return !outputClosed
-        && (failed == null
-            ? warningDue.get() != NO_ALERT
-            : failed.origin() == TlsFailure.Origin.LOCAL);
+        && (failed == null ? warningDue != NO_ALERT : failed.origin() == TlsFailure.Origin.LOCAL);
   }
 }

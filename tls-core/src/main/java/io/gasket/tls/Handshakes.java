@@ -37,6 +37,9 @@ final class Handshakes {
   private StepClock clock;
   private int renegotiations;
 
+  /** Requests of the peer's that were refused before the connection hibernated last. */
+  private int refused;
+
   /** Makes the first state of a handshake. */
   @FunctionalInterface
   interface Starter {
@@ -50,6 +53,48 @@ final class Handshakes {
     this.output = output;
     this.starter = starter;
     this.clock = new StepClock(state.context().limits().handshakeDeadline(), state.events());
+  }
+
+  /**
+   * Those of a connection that has hibernated.
+   *
+   * @param secrets of its last handshake
+   * @param renegotiations made so far
+   * @param refused how many of the peer's requests for one were refused so far
+   */
+  Handshakes(
+      EngineState state,
+      RecordInput input,
+      RecordOutput output,
+      Starter starter,
+      ConnectionSecrets secrets,
+      int renegotiations,
+      int refused) {
+    this.state = state;
+    this.input = input;
+    this.output = output;
+    this.starter = starter;
+    this.secrets = secrets;
+    this.renegotiations = renegotiations;
+    this.refused = refused;
+    this.begun = true;
+  }
+
+  /** Whether no handshake is under way and no message of one has come in part. */
+  boolean idle() {
+    return current == null && (between == null || !between.insideMessage());
+  }
+
+  Starter starter() {
+    return starter;
+  }
+
+  int renegotiations() {
+    return renegotiations;
+  }
+
+  int refusedRequests() {
+    return between == null ? refused : between.refused();
   }
 
   /** Whether the first handshake has begun; a client's begins with its ClientHello. */
@@ -308,6 +353,7 @@ final class Handshakes {
     return new AfterHandshake(
         state.server(),
         state.context().limits().renegotiationRequests(),
+        refusedRequests(),
         reassembler,
         state.events());
   }

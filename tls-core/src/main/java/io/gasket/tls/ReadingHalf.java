@@ -23,12 +23,22 @@ final class ReadingHalf {
   private boolean stoppedEarly;
   private boolean insideRecord;
 
-  ReadingHalf(EngineState state, RecordInput input, Handshakes handshakes, WritingHalf writing) {
+  /**
+   * The reading half of a connection.
+   *
+   * @param warnings how many warning alerts have come so far
+   */
+  ReadingHalf(
+      EngineState state,
+      RecordInput input,
+      Handshakes handshakes,
+      WritingHalf writing,
+      int warnings) {
     this.state = state;
     this.input = input;
     this.handshakes = handshakes;
     this.writing = writing;
-    this.alerts = new AlertInput(state.context().limits().warningAlerts());
+    this.alerts = new AlertInput(state.context().limits().warningAlerts(), warnings);
   }
 
   /** Room that the record which did not fit needs; 0 when none waits. */
@@ -65,6 +75,20 @@ final class ReadingHalf {
       net.position(net.limit());
     }
     insideRecord = net.hasRemaining();
+  }
+
+  /** Whether nothing of the peer's is held or waits. */
+  boolean idle() {
+    return room == 0 && !stoppedEarly && !insideRecord && !alerts.insideAlert();
+  }
+
+  /** How many warning alerts have come. */
+  int warnings() {
+    return alerts.warnings();
+  }
+
+  boolean recordAtATime() {
+    return recordAtATime;
   }
 
   /** Whether bytes were left by the last call, of a record that is not whole. */

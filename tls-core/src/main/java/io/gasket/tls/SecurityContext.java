@@ -46,6 +46,7 @@ public final class SecurityContext {
   private final ScratchPool scratch;
   private final AtomicReference<Credentials> credentials = new AtomicReference<>();
   private final ServerSettings server;
+  private final Handshakes.Starter serverStarter;
   private final ClientSettings client;
 
   /** Both forms of one snapshot: a server chooses from the bindings, a client from the list. */
@@ -64,6 +65,7 @@ public final class SecurityContext {
     this.scratch = new ScratchPool(SCRATCH_ARRAYS);
     this.credentials.set(prepare(builder.store()));
     this.server = new ServerSettings(builder.policy(() -> credentials.get().bindings(), this));
+    this.serverStarter = starter(server);
     this.client = null;
   }
 
@@ -81,6 +83,7 @@ public final class SecurityContext {
     this.scratch = original.scratch;
     this.credentials.set(prepare(store));
     this.server = original.serverSettings().withCredentials(() -> credentials.get().bindings());
+    this.serverStarter = starter(server);
     this.client = null;
   }
 
@@ -97,7 +100,13 @@ public final class SecurityContext {
     this.scratch = new ScratchPool(SCRATCH_ARRAYS);
     this.credentials.set(prepare(builder.store()));
     this.server = null;
+    this.serverStarter = null;
     this.client = new ClientSettings(builder.policy(() -> credentials.get().list()));
+  }
+
+  /** One for all connections. */
+  private static Handshakes.Starter starter(ServerSettings settings) {
+    return (previous, out) -> ServerHandshake.begin(settings, previous);
   }
 
   /** Starts the description of a server. */
@@ -124,7 +133,7 @@ public final class SecurityContext {
     if (server == null) {
       throw new IllegalStateException("a client's engine needs the server's name: newEngine(host)");
     }
-    return new TlsEngine(this, (previous, out) -> ServerHandshake.begin(server, previous));
+    return new TlsEngine(this, serverStarter);
   }
 
   /**

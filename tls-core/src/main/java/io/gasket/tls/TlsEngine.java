@@ -3,10 +3,7 @@ package io.gasket.tls;
 import io.gasket.tls.crypto.Pending;
 import io.gasket.tls.event.EventSink;
 import io.gasket.tls.handshake.ConnectionSecrets;
-import io.gasket.tls.record.RecordInput;
-import io.gasket.tls.record.RecordOutput;
 import io.gasket.tls.spec.Alert;
-import io.gasket.tls.spec.ProtocolVersion;
 import io.gasket.tls.spec.Reason;
 import io.gasket.tls.spec.TlsFailure;
 import java.nio.ByteBuffer;
@@ -83,31 +80,24 @@ public final class TlsEngine {
   public static final int MAX_RECORD = 16_709;
 
   private final EngineState state;
-  private final Handshakes handshakes;
-  private final ReadingHalf reading;
-  private final WritingHalf writing;
+
+  /** Null while the connection hibernates. */
+  private volatile Halves halves;
+
+  /** Null while it does not; guarded by this object's monitor. */
+  private Dormant dormant;
 
   TlsEngine(SecurityContext context, Handshakes.Starter starter) {
     this.state = new EngineState(context);
-    RecordInput input = new RecordInput(context.scratch(), context.limits(), state.events());
-    // RFC 5246 E.1: a first ClientHello goes out under the oldest version, which every server lets
-    // pass.
-    int version = context.isServer() ? ProtocolVersion.TLS_1_2 : ProtocolVersion.TLS_1_0;
-    RecordOutput output =
-        new RecordOutput(
-            context.scratch(),
-            version,
-            state.events(),
-            context.maxFragment(),
-            context.adaptiveRecords());
-    this.handshakes = new Handshakes(state, input, output, starter);
-    this.writing = new WritingHalf(state, output);
-    this.reading = new ReadingHalf(state, input, handshakes, writing);
+    this.halves = Halves.begin(state, starter);
   }
 
   /** What the engine waits for and where it stands, as a set of the bits above. Never allocates. */
   public int needs() {
-    boolean output = writing.waiting() > 0 || unsentHello() || state.alertIsDue();
+    if (halves == null) {
+      return CONNECTED | NEEDS_INPUT;
+    }
+    boolean output = writing().waiting() > 0 || unsentHello() || state.alertIsDue();
     int bits = output ? NEEDS_OUTPUT : 0;
     bits |= state.info() != null ? CONNECTED : 0;
     bits |= state.inputClosed() ? INPUT_CLOSED : 0;
@@ -115,14 +105,14 @@ public final class TlsEngine {
     if (state.failure() != null) {
       return bits | FAILED;
     }
-    bits |= (bits & CONNECTED) != 0 && handshakes.underWay() ? RENEGOTIATING : 0;
-    if (reading.room() > 0) {
+    bits |= (bits & CONNECTED) != 0 && handshakes().underWay() ? RENEGOTIATING : 0;
+    if (reading().room() > 0) {
       return bits | NEEDS_ROOM;
     }
-    if (reading.stoppedEarly()) {
+    if (reading().stoppedEarly()) {
       return bits | HAS_MORE;
     }
-    Pending<?> pending = handshakes.pending();
+    Pending<?> pending = handshakes().pending();
     if (pending != null) {
       return bits | (pending.isDone() ? NEEDS_OUTPUT : NEEDS_OPERATION);
     }
@@ -150,9 +140,9 @@ public final class TlsEngine {
     throwIfReadingFailed();
     int begin = app.position();
     try {
-      handshakes.begin();
-      handshakes.resume();
-      reading.receive(net, app);
+      handshakes().begin();
+      handshakes().resume();
+      reading().receive(net, app);
     } catch (TlsFailure e) {
       return plaintextBefore(failReading(e), app.position() - begin);
     } catch (RuntimeException e) {
@@ -167,7 +157,7 @@ public final class TlsEngine {
    * that care where the peer's records end; default false: it takes as many as there are and fit.
    */
   public void recordAtATime(boolean wanted) {
-    reading.recordAtATime(wanted);
+    reading().recordAtATime(wanted);
   }
 
   /**
@@ -175,14 +165,14 @@ public final class TlsEngine {
    * #NEEDS_INPUT}.
    */
   public int missing() {
-    return Math.max(1, reading.missing());
+    return Math.max(1, reading().missing());
   }
 
   /**
    * How many bytes of room the record that did not fit needs (with {@link #NEEDS_ROOM}), else 0.
    */
   public int room() {
-    return reading.room();
+    return reading().room();
   }
 
   /**
@@ -200,7 +190,7 @@ public final class TlsEngine {
       return 0;
     }
     try {
-      return writing.send(app, net);
+      return writing().send(app, net);
     } catch (TlsFailure e) {
       throw failWriting(e);
     } catch (RuntimeException e) {
@@ -221,7 +211,7 @@ public final class TlsEngine {
       return 0;
     }
     try {
-      return writing.send(app, offset, length, net);
+      return writing().send(app, offset, length, net);
     } catch (TlsFailure e) {
       throw failWriting(e);
     } catch (RuntimeException e) {
@@ -243,7 +233,7 @@ public final class TlsEngine {
     if (appBytes < 0) {
       throw new IllegalArgumentException("a negative number of bytes: " + appBytes);
     }
-    return writing.sealedLength(appBytes);
+    return writing().sealedLength(appBytes);
   }
 
   /**
@@ -254,7 +244,7 @@ public final class TlsEngine {
    * @throws IllegalArgumentException when {@code bytes} is out of range
    */
   public void maxFragment(int bytes) {
-    writing.maxFragment(bytes);
+    writing().maxFragment(bytes);
   }
 
   /**
@@ -266,7 +256,7 @@ public final class TlsEngine {
    * @param nanoTime a monotonic time such as {@link System#nanoTime()}
    */
   public void sendingAt(long nanoTime) {
-    writing.sendingAt(nanoTime);
+    writing().sendingAt(nanoTime);
   }
 
   /** Whether {@link #sendingAt} has any effect; the context decides. */
@@ -282,13 +272,16 @@ public final class TlsEngine {
    */
   public int flush(ByteBuffer net) {
     prepareOutput();
-    return writing.flush(net);
+    return writing().flush(net);
   }
 
   /** How many bytes wait for {@link #flush}. */
   public int bytesToFlush() {
+    if (halves == null) {
+      return 0;
+    }
     prepareOutput();
-    return writing.waiting();
+    return writing().waiting();
   }
 
   /**
@@ -302,19 +295,19 @@ public final class TlsEngine {
       return;
     }
     try {
-      if (state.info() == null && handshakes.begun()) {
-        writing.sendAlert(AlertInput.WARNING, Alert.USER_CANCELED);
+      if (state.info() == null && handshakes().begun()) {
+        writing().sendAlert(AlertInput.WARNING, Alert.USER_CANCELED);
       }
-      writing.sendAlert(AlertInput.WARNING, Alert.CLOSE_NOTIFY);
+      writing().sendAlert(AlertInput.WARNING, Alert.CLOSE_NOTIFY);
     } catch (TlsFailure e) {
       failWriting(e);
     } catch (RuntimeException e) {
       failWriting(EngineState.unforeseen(e));
     }
     if (state.info() == null) {
-      failWriting(Endings.abandoned(handshakes.expects()));
+      failWriting(Endings.abandoned(handshakes().expects()));
     } else if (state.inputClosed()) {
-      handshakes.wipe(false);
+      handshakes().wipe(false);
     }
   }
 
@@ -334,8 +327,8 @@ public final class TlsEngine {
     TlsFailure failed = fail(Endings.refused(alert, detail));
     if (state.info() == null) {
       // Up to here there is one thread; later each half notices by itself and forgets its keys.
-      writing.end(failed);
-      reading.destroy();
+      writing().end(failed);
+      reading().destroy();
     }
     return failed;
   }
@@ -345,7 +338,7 @@ public final class TlsEngine {
    * Belongs to the writing half.
    */
   public boolean closeNotifySent() {
-    return state.closeNotifySent() && writing.waiting() == 0;
+    return state.closeNotifySent() && writing().waiting() == 0;
   }
 
   /** Whether the peer's close_notify has come, in the handshake or after it. */
@@ -367,19 +360,19 @@ public final class TlsEngine {
     }
     if (state.info() != null
         && state.context().closing().toleratesTruncation()
-        && !handshakes.underWay()
-        && !reading.insideRecord()) {
+        && !handshakes().underWay()
+        && !reading().insideRecord()) {
       state.closeInput();
-      reading.destroy();
+      reading().destroy();
       if (state.outputClosed()) {
-        handshakes.wipe(false);
+        handshakes().wipe(false);
       }
       return;
     }
     throw failReading(
         state.info() != null
             ? Endings.truncated()
-            : Endings.endedDuringHandshake(handshakes.expects()));
+            : Endings.endedDuringHandshake(handshakes().expects()));
   }
 
   /**
@@ -392,8 +385,11 @@ public final class TlsEngine {
    */
   public void tick(long nanoTime) throws TlsFailure {
     throwIfReadingFailed();
+    if (halves == null) {
+      return;
+    }
     try {
-      handshakes.tick(nanoTime);
+      handshakes().tick(nanoTime);
     } catch (TlsFailure e) {
       throw failReading(e);
     }
@@ -404,7 +400,8 @@ public final class TlsEngine {
    * connected or failed.
    */
   public long nanosLeft() {
-    return state.failure() != null ? Long.MAX_VALUE : handshakes.nanosLeft();
+    boolean timed = state.failure() == null && halves != null;
+    return timed ? handshakes().nanosLeft() : Long.MAX_VALUE;
   }
 
   /**
@@ -419,7 +416,7 @@ public final class TlsEngine {
    */
   public void renegotiate() throws TlsFailure {
     state.throwIfFailed();
-    handshakes.renegotiate();
+    handshakes().renegotiate();
   }
 
   /**
@@ -467,7 +464,7 @@ public final class TlsEngine {
    * @throws IllegalStateException when the handshake waits for nothing
    */
   public void onOperationDone(Runnable action) {
-    Pending<?> pending = handshakes.pending();
+    Pending<?> pending = handshakes().pending();
     if (pending == null) {
       throw new IllegalStateException("the handshake waits for no operation");
     }
@@ -510,15 +507,87 @@ public final class TlsEngine {
    * @throws IllegalStateException once the handshake has begun
    */
   public TlsEngine observe(EventSink listener) {
-    if (handshakes.begun()) {
+    if (handshakes().begun()) {
       throw new IllegalStateException("the handshake has begun; a listener comes before it");
     }
     state.events().add(Objects.requireNonNull(listener, "listener"));
     return this;
   }
 
+  /**
+   * Puts an idle connection to sleep: keeps its keys, packed, and lets go of all else, down to a
+   * few hundred bytes. The first call that needs more makes it anew, within microseconds; the peer
+   * notices nothing. {@link #needs}, {@link #bytesToFlush}, {@link #tick}, {@link #nanosLeft},
+   * {@link #info}, {@link #failure} and {@link #attach} do not wake it.
+   *
+   * <p>Only while no other thread uses this engine. Afterwards both halves may again be used by two
+   * threads.
+   *
+   * @return whether it sleeps now: not before {@link #CONNECTED}, nor after a failure or either
+   *     side's close_notify, while bytes wait for {@link #flush} or a record or message has come in
+   *     part, or with a crypto provider whose AEAD does not give its key back
+   */
+  public boolean hibernate() {
+    Halves awake = halves;
+    if (awake == null) {
+      return true;
+    }
+    boolean stands = state.info() != null && state.failure() == null;
+    if (!stands || state.inputClosed() || state.outputClosed() || state.alertIsDue()) {
+      return false;
+    }
+    Dormant kept = Dormant.of(state, awake);
+    if (kept == null) {
+      return false;
+    }
+    fallAsleep(kept);
+    awake.reading().destroy();
+    awake.writing().destroy();
+    awake.handshakes().wipe(false);
+    return true;
+  }
+
+  private synchronized void fallAsleep(Dormant kept) {
+    dormant = kept;
+    halves = null;
+  }
+
+  private Halves awake() {
+    Halves awake = halves;
+    return awake == null ? wake() : awake;
+  }
+
+  /** Both halves' threads may come at once; this is the only place where they wait for another. */
+  private synchronized Halves wake() {
+    if (halves == null) {
+      Dormant asleep = dormant;
+      dormant = null;
+      try {
+        halves = asleep.wake(state);
+      } catch (RuntimeException e) {
+        // A crypto provider that has gone meanwhile: without keys not even an alert can be sent.
+        state.closeOutput();
+        boolean unused = state.fail(EngineState.unforeseen(e));
+        halves = Halves.begin(state, asleep.starter());
+      }
+    }
+    return halves;
+  }
+
+  private Handshakes handshakes() {
+    return awake().handshakes();
+  }
+
+  private ReadingHalf reading() {
+    return awake().reading();
+  }
+
+  private WritingHalf writing() {
+    return awake().writing();
+  }
+
   private boolean unsentHello() {
-    return !handshakes.begun() && !state.server();
+    return !handshakes().begun() && !state.server();
   }
 
   private boolean readyToSend(ByteBuffer net) throws TlsFailure {
@@ -533,18 +602,18 @@ public final class TlsEngine {
     if (state.outputClosed()) {
       throw new IllegalStateException("this side has sent close_notify");
     }
-    if (writing.waiting() > 0) {
-      writing.flush(net);
+    if (writing().waiting() > 0) {
+      writing().flush(net);
     }
-    return writing.waiting() == 0 && !handshakes.underWay();
+    return writing().waiting() == 0 && !handshakes().underWay();
   }
 
   /** Brings what is due into the output: a client's hello, the reading half's alert. */
   private void prepareOutput() {
-    if (unsentHello() || handshakes.pending() != null) {
+    if (unsentHello() || handshakes().pending() != null) {
       try {
-        handshakes.begin();
-        handshakes.resume();
+        handshakes().begin();
+        handshakes().resume();
       } catch (TlsFailure e) {
         failWriting(e);
       } catch (RuntimeException e) {
@@ -558,13 +627,13 @@ public final class TlsEngine {
   private void prepareToClose() {
     TlsFailure failed = state.failure();
     if (failed != null) {
-      writing.end(failed);
+      writing().end(failed);
       return;
     }
     try {
-      writing.sendWarningDue();
+      writing().sendWarningDue();
       if (state.inputClosed() && state.outputClosed()) {
-        handshakes.wipe(false);
+        handshakes().wipe(false);
       }
     } catch (TlsFailure e) {
       failWriting(e);
@@ -576,7 +645,7 @@ public final class TlsEngine {
   /** Also forgets the reading half's keys, when it was the other half that failed. */
   private void throwIfReadingFailed() throws TlsFailure {
     if (state.failure() != null) {
-      reading.destroy();
+      reading().destroy();
     }
     state.throwIfFailed();
   }
@@ -584,9 +653,9 @@ public final class TlsEngine {
   /** Fails in a method of the reading half; during the handshake that is the only thread. */
   private TlsFailure failReading(TlsFailure cause) {
     TlsFailure failed = fail(cause);
-    reading.destroy();
+    reading().destroy();
     if (state.info() == null) {
-      writing.end(failed);
+      writing().end(failed);
     }
     return failed;
   }
@@ -594,9 +663,9 @@ public final class TlsEngine {
   /** Fails in a method of the writing half; during the handshake that is the only thread. */
   private TlsFailure failWriting(TlsFailure cause) {
     TlsFailure failed = fail(cause);
-    writing.end(failed);
+    writing().end(failed);
     if (state.info() == null) {
-      reading.destroy();
+      reading().destroy();
     }
     return failed;
   }
@@ -607,13 +676,13 @@ public final class TlsEngine {
    */
   private TlsFailure fail(TlsFailure cause) {
     if (state.fail(cause)) {
-      handshakes.wipe(cause.origin() != TlsFailure.Origin.TRANSPORT);
+      handshakes().wipe(cause.origin() != TlsFailure.Origin.TRANSPORT);
     }
     return state.failure();
   }
 
   private ConnectionSecrets secrets() {
-    ConnectionSecrets secrets = handshakes.secrets();
+    ConnectionSecrets secrets = handshakes().secrets();
     boolean ended = state.inputClosed() && state.outputClosed();
     if (secrets == null || ended || state.failure() != null) {
       throw new IllegalStateException("the connection does not stand");

@@ -43,6 +43,11 @@ final class WritingHalf {
     return output.send(app, offset, length, net);
   }
 
+  /** Forgets the keys. */
+  void destroy() {
+    output.destroy();
+  }
+
   /** Queues the warning that the reading half asked for. */
   void sendWarningDue() throws TlsFailure {
     Alert due = state.takeWarning();

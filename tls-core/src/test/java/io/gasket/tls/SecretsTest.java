@@ -51,6 +51,10 @@ record SecretsTest(CryptoProvider crypto) {
     return TicketKeys.supplied(new TicketKey(new byte[TicketKey.NAME_LENGTH], TICKET_SECRET));
   }
 
+  private SpyingCrypto spy() {
+    return new SpyingCrypto(crypto).lasting(TICKET_SECRET);
+  }
+
   private SecurityContext server(SpyingCrypto spy, RecordingSink sink) {
     return Contexts.server(spy.provider())
         .clientAuth(ClientAuth.NEED, Contexts.trust())
@@ -70,8 +74,7 @@ record SecretsTest(CryptoProvider crypto) {
 
   private EnginePair pair(SpyingCrypto spy) {
     RecordingSink none = new RecordingSink();
-    return EnginePair.of(
-        client(spy, none), server(new SpyingCrypto(crypto), none), BufferKind.HEAP);
+    return EnginePair.of(client(spy, none), server(spy(), none), BufferKind.HEAP);
   }
 
   /** The kinds of the keyed objects that are alive. */
@@ -96,7 +99,7 @@ record SecretsTest(CryptoProvider crypto) {
   @DisplayName(
       "after the handshake one key a direction and the master secret are left, after both closings nothing")
   void wipedInGoodOrder() throws TlsFailure {
-    SpyingCrypto spy = new SpyingCrypto(crypto);
+    SpyingCrypto spy = spy();
     EnginePair pair = pair(spy).shakeHands();
     assertEquals(Set.of("sealer", "opener"), kinds(spy));
     assertEquals(2, spy.alive().size());
@@ -117,7 +120,7 @@ record SecretsTest(CryptoProvider crypto) {
   @Test
   @DisplayName("the same when the peer closes first")
   void wipedWhenPeerClosesFirst() throws TlsFailure {
-    SpyingCrypto spy = new SpyingCrypto(crypto);
+    SpyingCrypto spy = spy();
     EnginePair pair = pair(spy).shakeHands();
     pair.server().close();
     pair.deliver(EnginePair.flushed(pair.server()), pair.client());
@@ -135,7 +138,7 @@ record SecretsTest(CryptoProvider crypto) {
   @Test
   @DisplayName("after a failure of our own, once its alert is sealed")
   void wipedAfterFailure() throws TlsFailure {
-    SpyingCrypto spy = new SpyingCrypto(crypto);
+    SpyingCrypto spy = spy();
     ScriptedClient client = connectedTo(spy);
     assertThrows(TlsFailure.class, () -> client.send(ContentType.CHANGE_CIPHER_SPEC, (byte) 1));
     assertEquals(Set.of("sealer"), kinds(spy));
@@ -147,7 +150,7 @@ record SecretsTest(CryptoProvider crypto) {
   @ValueSource(booleans = {true, false})
   @DisplayName("after the peer's fatal alert or the connection's end, at each half's next call")
   void wipedAfterPeersFailure(boolean alert) throws TlsFailure {
-    SpyingCrypto spy = new SpyingCrypto(crypto);
+    SpyingCrypto spy = spy();
     ScriptedClient client = connectedTo(spy);
     assertThrows(
         TlsFailure.class,
@@ -168,7 +171,7 @@ record SecretsTest(CryptoProvider crypto) {
   @Test
   @DisplayName("after a failure of the writing half the reading half wipes at its next call")
   void wipedAfterWritingFailure() throws TlsFailure {
-    SpyingCrypto spy = new SpyingCrypto(crypto);
+    SpyingCrypto spy = spy();
     ScriptedClient client = connectedTo(spy);
     spy.failAt(1);
     TlsFailure failure =
@@ -186,7 +189,7 @@ record SecretsTest(CryptoProvider crypto) {
   @Test
   @DisplayName("an alert that cannot be sealed does not get in the way of the first failure")
   void unsealableAlert() throws TlsFailure {
-    SpyingCrypto spy = new SpyingCrypto(crypto);
+    SpyingCrypto spy = spy();
     ScriptedClient client = connectedTo(spy);
     TlsFailure failure =
         assertThrows(TlsFailure.class, () -> client.send(ContentType.CHANGE_CIPHER_SPEC, (byte) 1));
@@ -199,7 +202,7 @@ record SecretsTest(CryptoProvider crypto) {
   @Test
   @DisplayName("close() does not throw when its alert cannot be sealed; the connection has failed")
   void unsealableClose() throws TlsFailure {
-    SpyingCrypto spy = new SpyingCrypto(crypto);
+    SpyingCrypto spy = spy();
     ScriptedClient client = connectedTo(spy);
     spy.failAt(1);
     client.engine().close();
@@ -212,13 +215,13 @@ record SecretsTest(CryptoProvider crypto) {
   @Test
   @DisplayName("closing in the midst of the handshake wipes all")
   void wipedByClose() throws TlsFailure {
-    SpyingCrypto spy = new SpyingCrypto(crypto);
+    SpyingCrypto spy = spy();
     ScriptedClient client =
         new ScriptedClient(Contexts.server(spy.provider()).build().newEngine(), crypto, null);
     client.clientHello();
     client.clientKeyExchange();
     client.changeCipherSpec();
-    assertEquals(Set.of("key share", "sealer", "opener"), kinds(spy));
+    assertEquals(Set.of("key share", "hmac", "sealer", "opener"), kinds(spy));
     client.engine().close();
     assertEquals(Set.of(), spy.alive());
   }
@@ -227,12 +230,12 @@ record SecretsTest(CryptoProvider crypto) {
   @ValueSource(booleans = {true, false})
   @DisplayName("whatever operation throws: one internal_error, all wiped, nothing given away")
   void everyOperationFails(boolean ofServer) throws TlsFailure {
-    SpyingCrypto counting = new SpyingCrypto(crypto);
+    SpyingCrypto counting = spy();
     run(counting, ofServer, 0, new RecordingSink());
     int operations = counting.operations();
     assertTrue(operations > 20, "only " + operations + " operations were seen");
     for (int operation = 1; operation <= operations; operation++) {
-      SpyingCrypto spy = new SpyingCrypto(crypto);
+      SpyingCrypto spy = spy();
       RecordingSink sink = new RecordingSink();
       TlsEngine engine = run(spy, ofServer, operation, sink);
       TlsFailure failure = engine.failure();
@@ -251,7 +254,7 @@ record SecretsTest(CryptoProvider crypto) {
   /** A handshake and a bit of data with one side's provider failing; gives back that side. */
   private TlsEngine run(SpyingCrypto spy, boolean ofServer, int failing, RecordingSink sink)
       throws TlsFailure {
-    SpyingCrypto other = new SpyingCrypto(crypto);
+    SpyingCrypto other = spy();
     RecordingSink otherSink = new RecordingSink();
     EnginePair pair =
         ofServer

@@ -54,8 +54,7 @@ record WeakAlgorithmsTest(CryptoProvider crypto) {
   })
   @DisplayName("4.1, 4.2: a suite that is left out on purpose")
   void suites(int code, String name) throws TlsFailure {
-    ClientHello hello =
-        ClientHello.read(Interference.sent(between().client()).get(0).body());
+    ClientHello hello = ClientHello.read(Interference.sent(between().client()).get(0).body());
     assertTrue(IntStream.of(hello.suites()).noneMatch(offered -> offered == code), name);
     assertRefusedBy(
         between()
@@ -84,8 +83,7 @@ record WeakAlgorithmsTest(CryptoProvider crypto) {
                 onClientHello(
                     hello ->
                         Hellos.with(
-                            hello,
-                            replacing(ExtensionType.SUPPORTED_GROUPS, Hex.bytes(weak))))),
+                            hello, replacing(ExtensionType.SUPPORTED_GROUPS, Hex.bytes(weak))))),
         Alert.HANDSHAKE_FAILURE,
         Reason.NO_COMMON_GROUP);
   }

@@ -35,6 +35,7 @@ public class BulkBench {
   /** Who. */
   @Param({
     "gasket",
+    "gasket-zero",
     "gasket-accp",
     "gasket-conscrypt",
     "floor",

@@ -28,9 +28,11 @@ import org.bouncycastle.crypto.util.PrivateKeyFactory;
 abstract class NonceLengths implements SigningTime.Measured {
   private static final int BYTES = 32;
 
-
   /** What is known of the nonces of a class: the bytes they begin with. */
-  private static final byte[][] HEADS = {{}, {}, {0x5a}, new byte[1], new byte[2], new byte[4], new byte[8]};
+  private static final byte[][] HEADS = {
+    {}, {}, {0x5a}, new byte[1], new byte[2], new byte[4], new byte[8]
+  };
+
   private static final ECDomainParameters P_256 =
       new ECDomainParameters(SECNamedCurves.getByOID(SECObjectIdentifiers.secp256r1));
 
@@ -41,9 +43,7 @@ abstract class NonceLengths implements SigningTime.Measured {
 
   @Override
   public List<String> classes() {
-    return Arrays.stream(HEADS)
-        .map(NonceLengths::name)
-        .toList();
+    return Arrays.stream(HEADS).map(NonceLengths::name).toList();
   }
 
   private static String name(byte[] head) {
@@ -77,7 +77,8 @@ abstract class NonceLengths implements SigningTime.Measured {
   /** Fails unless the signature has the nonce that was chosen. */
   @Override
   public void check() throws GeneralSecurityException {
-    BigInteger x = P_256.getG().multiply(number(nonce)).normalize().getAffineXCoord().toBigInteger();
+    BigInteger x =
+        P_256.getG().multiply(number(nonce)).normalize().getAffineXCoord().toBigInteger();
     if (!x.mod(P_256.getN()).equals(r())) {
       throw new GeneralSecurityException(name() + ": the signature has another nonce");
     }
@@ -103,7 +104,7 @@ abstract class NonceLengths implements SigningTime.Measured {
       } catch (IOException e) {
         throw new GeneralSecurityException(e);
       }
-      signer = new ECDSASigner(new Given());
+      signer = new ECDSASigner(new GivenNonce());
     }
 
     @Override
@@ -128,7 +129,7 @@ abstract class NonceLengths implements SigningTime.Measured {
       return signature[0];
     }
 
-    private final class Given implements DSAKCalculator {
+    private final class GivenNonce implements DSAKCalculator {
       @Override
       public boolean isDeterministic() {
         return true;
@@ -151,12 +152,13 @@ abstract class NonceLengths implements SigningTime.Measured {
 
   /**
    * The JDK's signer, which takes the nonce's bytes, lowest first, and 64 bits more from its source
-   * of randomness and reduces them by the order: with zeros for the rest the nonce is what is given.
+   * of randomness and reduces them by the order: with zeros for the rest the nonce is what is
+   * given.
    */
   static final class OfTheJdk extends NonceLengths {
     private final PrivateKey key;
     private final Signature signer = Signature.getInstance("SHA256withECDSA", "SunEC");
-    private final Given given = new Given();
+    private final GivenBytes given = new GivenBytes();
     private byte[] signature;
 
     OfTheJdk() throws GeneralSecurityException {
@@ -189,7 +191,7 @@ abstract class NonceLengths implements SigningTime.Measured {
       return new BigInteger(1, Arrays.copyOfRange(signature, 4, 4 + signature[3]));
     }
 
-    private static final class Given extends SecureRandom {
+    private static final class GivenBytes extends SecureRandom {
       private static final long serialVersionUID = 1L;
 
       @SuppressWarnings("serial")

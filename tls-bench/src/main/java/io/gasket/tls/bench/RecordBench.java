@@ -33,6 +33,7 @@ public class RecordBench {
   /** Who. */
   @Param({
     "gasket",
+    "gasket-zero",
     "gasket-accp",
     "gasket-conscrypt",
     "floor",

@@ -19,6 +19,14 @@ public interface AeadOpener {
       byte[] nonce, byte[] aad, byte[] in, int inOffset, int length, byte[] out, int outOffset);
 
   /**
+   * A copy of the key, by which a hibernating connection makes the cipher anew; null where the
+   * library below does not give it back. The caller wipes it.
+   */
+  default byte[] key() {
+    return null;
+  }
+
+  /**
    * Forgets the key as far as the library below allows; the object is useless afterwards.
    * Idempotent.
    */

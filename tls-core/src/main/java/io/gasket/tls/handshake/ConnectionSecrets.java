@@ -1,5 +1,8 @@
 package io.gasket.tls.handshake;
 
+import io.gasket.tls.crypto.CryptoProvider;
+import io.gasket.tls.message.Finished;
+import io.gasket.tls.spec.CipherSuite;
 import java.util.Arrays;
 
 /**
@@ -7,6 +10,10 @@ import java.util.Arrays;
  * the connection ends. Not thread-safe.
  */
 public final class ConnectionSecrets {
+  /** How many bytes {@link #packed} makes. */
+  public static final int PACKED_LENGTH =
+      MasterSecret.LENGTH + 2 * Randoms.LENGTH + 2 * Finished.LENGTH + 1;
+
   private final MasterSecret master;
   private final Randoms randoms;
   private final FinishedPair finished;
@@ -31,6 +38,50 @@ public final class ConnectionSecrets {
     this.finished = finished;
     this.resumed = resumed;
     this.forgetSession = forgetSession;
+  }
+
+  /** Goes on from what {@link #packed} made; {@code packed} is left as it is. */
+  public static ConnectionSecrets unpacked(
+      CryptoProvider crypto, CipherSuite suite, byte[] packed, Runnable forgetSession) {
+    byte[] secret = Arrays.copyOf(packed, MasterSecret.LENGTH);
+    MasterSecret master = MasterSecret.resumed(crypto, suite, secret);
+    Arrays.fill(secret, (byte) 0);
+    int randomsAt = MasterSecret.LENGTH;
+    int finishedAt = randomsAt + 2 * Randoms.LENGTH;
+    byte[] client = Arrays.copyOfRange(packed, randomsAt, randomsAt + Randoms.LENGTH);
+    byte[] server = Arrays.copyOfRange(packed, randomsAt + Randoms.LENGTH, finishedAt);
+    int middle = finishedAt + Finished.LENGTH;
+    int end = middle + Finished.LENGTH;
+    byte[] clientFinished = Arrays.copyOfRange(packed, finishedAt, middle);
+    byte[] serverFinished = Arrays.copyOfRange(packed, middle, end);
+    return new ConnectionSecrets(
+        master,
+        new Randoms(client, server),
+        new FinishedPair(clientFinished, serverFinished),
+        packed[end] != 0,
+        forgetSession);
+  }
+
+  /** The secrets in one array, for a connection that hibernates; the caller wipes it. */
+  public byte[] packed() {
+    byte[] packed = new byte[PACKED_LENGTH];
+    byte[] secret = master.copy();
+    int at = 0;
+    for (byte[] part :
+        new byte[][] {
+          secret, randoms.client(), randoms.server(), finished.client(), finished.server()
+        }) {
+      System.arraycopy(part, 0, packed, at, part.length);
+      at += part.length;
+    }
+    packed[at] = (byte) (resumed ? 1 : 0);
+    Arrays.fill(secret, (byte) 0);
+    return packed;
+  }
+
+  /** Makes the handshake's session one that cannot be resumed. */
+  public Runnable sessionForgetter() {
+    return forgetSession;
   }
 
   /** Both Finished values. */

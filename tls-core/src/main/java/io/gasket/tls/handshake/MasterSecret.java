@@ -15,7 +15,7 @@ import java.util.Arrays;
  * 4). Not thread-safe.
  */
 public final class MasterSecret implements Flight.Secret {
-  private static final int LENGTH = 48;
+  static final int LENGTH = 48;
   private static final byte[] NO_SEED = new byte[0];
 
   private final CryptoProvider crypto;

@@ -82,7 +82,10 @@ public record ExtensionBlock(List<Extension> extensions) {
     return new ExtensionBlock(found);
   }
 
-  /** The types seen so far: those in use in one long (its highest bit is renegotiation_info), any others in a set made when needed. */
+  /**
+   * The types seen so far: those in use in one long (its highest bit is renegotiation_info), any
+   * others in a set made when needed.
+   */
   private static final class Types {
     private static final int HIGHEST_BIT = 63;
 

@@ -21,6 +21,7 @@ public record Finished(byte[] verifyData) {
 
   /** The whole message as bytes. */
   public byte[] encode() {
-    return HandshakeMessage.encode(HandshakeType.FINISHED, verifyData.length, body -> body.bytes(verifyData));
+    return HandshakeMessage.encode(
+        HandshakeType.FINISHED, verifyData.length, body -> body.bytes(verifyData));
   }
 }

@@ -1,6 +1,7 @@
 package io.gasket.tls.record;
 
 import io.gasket.tls.spec.BulkCipher;
+import java.nio.ByteBuffer;
 import java.util.Arrays;
 
 /**
@@ -14,6 +15,9 @@ import java.util.Arrays;
 final class AeadInputs {
   private static final int NONCE_LENGTH = 12;
   private static final int COUNTED = NONCE_LENGTH - Long.BYTES;
+
+  /** What {@link #save} writes, in bytes. */
+  static final int SAVED_LENGTH = NONCE_LENGTH + Long.BYTES;
 
   final byte[] nonce;
 
@@ -30,6 +34,20 @@ final class AeadInputs {
     for (int i = COUNTED; i < NONCE_LENGTH; i++) {
       ivTail = ivTail << 8 | (nonce[i] & 0xff);
     }
+  }
+
+  /** Goes on from what {@link #save} wrote. */
+  AeadInputs(BulkCipher cipher, ByteBuffer saved) {
+    nonce = new byte[NONCE_LENGTH];
+    saved.get(nonce, 0, COUNTED);
+    explicitLength = cipher.explicitNonceLength();
+    ivTail = saved.getLong();
+    sequence = saved.getLong();
+  }
+
+  /** Writes {@link #SAVED_LENGTH} bytes: the IV and the sequence number. */
+  void save(ByteBuffer out) {
+    out.put(nonce, 0, COUNTED).putLong(ivTail).putLong(sequence);
   }
 
   long sequence() {

@@ -3,6 +3,8 @@ package io.gasket.tls.record;
 import io.gasket.tls.crypto.AeadOpener;
 import io.gasket.tls.spec.BulkCipher;
 import io.gasket.tls.spec.TlsFailure;
+import java.nio.ByteBuffer;
+import java.util.Arrays;
 import java.util.Objects;
 
 /**
@@ -17,10 +19,10 @@ final class AeadRecordOpener implements RecordOpener {
   private final int overhead;
   private final int ciphertextOffset;
 
-  AeadRecordOpener(AeadOpener aead, BulkCipher cipher, byte[] fixedIv) {
+  AeadRecordOpener(AeadOpener aead, BulkCipher cipher, AeadInputs inputs) {
     this.aead = aead;
     this.cipher = cipher;
-    this.inputs = new AeadInputs(cipher, fixedIv);
+    this.inputs = inputs;
     this.overhead = cipher.overhead();
     this.ciphertextOffset = FrameParser.HEADER_LENGTH + cipher.explicitNonceLength();
   }
@@ -65,6 +67,18 @@ final class AeadRecordOpener implements RecordOpener {
       throw Refused.notAuthentic(type, sequence, fragmentLength, cipher);
     }
     return opened;
+  }
+
+  @Override
+  public boolean save(ByteBuffer out) {
+    byte[] key = aead.key();
+    if (key == null) {
+      return false;
+    }
+    out.put(key);
+    Arrays.fill(key, (byte) 0);
+    inputs.save(out);
+    return true;
   }
 
   @Override

@@ -7,6 +7,8 @@ import io.gasket.tls.spec.ContentType;
 import io.gasket.tls.spec.ProtocolVersion;
 import io.gasket.tls.spec.Reason;
 import io.gasket.tls.spec.TlsFailure;
+import java.nio.ByteBuffer;
+import java.util.Arrays;
 import java.util.Objects;
 
 /** Seals records by an AEAD: header, explicit nonce if any, ciphertext, tag (RFC 5246 6.2.3.3). */
@@ -25,10 +27,10 @@ final class AeadRecordSealer implements RecordSealer {
   private final long limit;
   private final long alertLimit;
 
-  AeadRecordSealer(AeadSealer aead, BulkCipher cipher, byte[] fixedIv, long limit) {
+  AeadRecordSealer(AeadSealer aead, BulkCipher cipher, AeadInputs inputs, long limit) {
     this.aead = aead;
     this.cipher = cipher;
-    this.inputs = new AeadInputs(cipher, fixedIv);
+    this.inputs = inputs;
     this.overhead = cipher.overhead();
     this.plaintextOffset = FrameParser.HEADER_LENGTH + cipher.explicitNonceLength();
     this.limit = Math.min(limit, Long.MAX_VALUE - ALERT_RESERVE);
@@ -72,6 +74,18 @@ final class AeadRecordSealer implements RecordSealer {
   @Override
   public long records() {
     return inputs.sequence();
+  }
+
+  @Override
+  public boolean save(ByteBuffer out) {
+    byte[] key = aead.key();
+    if (key == null) {
+      return false;
+    }
+    out.put(key);
+    Arrays.fill(key, (byte) 0);
+    inputs.save(out);
+    return true;
   }
 
   @Override

@@ -15,6 +15,16 @@ public record FragmentLimits(int maxFragmentLength, int recordSizeLimit, int pee
   /** Nothing was agreed on. */
   public static final FragmentLimits NONE = new FragmentLimits(0, 0, 0);
 
+  /**
+   * What was agreed on; the one {@link #NONE} where that is nothing, which every connection keeps.
+   */
+  public static FragmentLimits of(
+      int maxFragmentLength, int recordSizeLimit, int peerRecordSizeLimit) {
+    return (maxFragmentLength | recordSizeLimit | peerRecordSizeLimit) == 0
+        ? NONE
+        : new FragmentLimits(maxFragmentLength, recordSizeLimit, peerRecordSizeLimit);
+  }
+
   /** The longest fragment that this side sends under the keys of the handshake. */
   public int sent() {
     return Math.min(unprotected(), orMost(peerRecordSizeLimit));

@@ -12,25 +12,21 @@ final class FragmentSizes {
    */
   static final int LEAST = 64;
 
-  private final int fullAfter;
-  private final int segment;
-  private final long pause;
+  private final AdaptiveRecords adaptive;
   private int allowed = FrameParser.MAX_PLAINTEXT;
   private int chosen;
   private int full;
   private int small;
   private int overhead;
 
-  /** Bytes sent in small records; at {@link #fullAfter} full ones are due. */
+  /** Bytes sent in small records; at {@link AdaptiveRecords#fullAfter} full ones are due. */
   private long streamed;
 
   private boolean timed;
   private long lastSent;
 
   FragmentSizes(int chosen, AdaptiveRecords adaptive) {
-    this.fullAfter = adaptive.fullAfter();
-    this.segment = adaptive.segment();
-    this.pause = nanos(adaptive);
+    this.adaptive = adaptive;
     choose(chosen);
   }
 
@@ -55,6 +51,11 @@ final class FragmentSizes {
     update();
   }
 
+  /** This side's own bound. */
+  int chosen() {
+    return chosen;
+  }
+
   /** Records are made by {@code sealer} from the next one on. */
   void sealedBy(RecordSealer sealer) {
     overhead = sealer.sealedLength(0);
@@ -68,19 +69,19 @@ final class FragmentSizes {
 
   /** The longest fragment of application data that is sent next. */
   int next() {
-    return streamed < fullAfter ? small : full;
+    return streamed < adaptive.fullAfter() ? small : full;
   }
 
   /** Application data went out as one record. */
   void sent(int length) {
-    if (streamed < fullAfter) {
+    if (streamed < adaptive.fullAfter()) {
       streamed += length;
     }
   }
 
   /** Takes the time just before something is sent; after a pause records are small again. */
   void at(long nanoTime) {
-    if (timed && nanoTime - lastSent >= pause) {
+    if (timed && nanoTime - lastSent >= nanos(adaptive)) {
       streamed = 0;
     }
     timed = true;
@@ -89,7 +90,8 @@ final class FragmentSizes {
 
   /** The exact length of the records that hold so much application data, sent from now on. */
   int sealedLength(int plaintext, RecordSealer sealer) {
-    long smallDue = streamed < fullAfter ? ceiling(fullAfter - streamed, small) : 0;
+    long smallDue =
+        streamed < adaptive.fullAfter() ? ceiling(adaptive.fullAfter() - streamed, small) : 0;
     long smallOnes = Math.min(smallDue, plaintext / small);
     int left = (int) (plaintext - smallOnes * small);
     int each = smallOnes < smallDue ? small : full;
@@ -102,7 +104,7 @@ final class FragmentSizes {
 
   private void update() {
     full = Math.min(allowed, chosen);
-    small = Math.max(1, Math.min(full, segment - overhead));
+    small = Math.max(1, Math.min(full, adaptive.segment() - overhead));
   }
 
   private static long ceiling(long bytes, int each) {

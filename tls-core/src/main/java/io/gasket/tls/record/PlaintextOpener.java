@@ -1,6 +1,7 @@
 package io.gasket.tls.record;
 
 import io.gasket.tls.spec.TlsFailure;
+import java.nio.ByteBuffer;
 import java.util.Objects;
 
 /**
@@ -30,6 +31,12 @@ public final class PlaintextOpener implements RecordOpener {
     Objects.checkFromIndexSize(offset, FrameParser.HEADER_LENGTH + fragmentLength, record.length);
     System.arraycopy(record, offset + FrameParser.HEADER_LENGTH, out, outOffset, fragmentLength);
     return fragmentLength;
+  }
+
+  /** False: no key is held. */
+  @Override
+  public boolean save(ByteBuffer out) {
+    return false;
   }
 
   /** Does nothing: no key is held. */

@@ -1,5 +1,6 @@
 package io.gasket.tls.record;
 
+import java.nio.ByteBuffer;
 import java.util.Objects;
 
 /** Makes records before keys are there: header and fragment as it is (RFC 5246 6.2.1). */
@@ -43,6 +44,12 @@ public final class PlaintextSealer implements RecordSealer {
   @Override
   public long records() {
     return records;
+  }
+
+  /** False: no key is held. */
+  @Override
+  public boolean save(ByteBuffer out) {
+    return false;
   }
 
   /** Does nothing: no key is held. */

@@ -113,12 +113,18 @@ public final class RecordInput {
         net.get(net.position(), record, 0, whole);
         length = opener.open(parser.type(), record, 0, fragment, out, offset);
       } finally {
-        scratch.giveBack(record, whole);
+        // It holds what came over the network, nothing secret.
+        scratch.giveBack(record, 0);
       }
     }
     net.position(net.position() + whole);
     count(length);
     return length;
+  }
+
+  /** Whether the keys could be saved, see {@link RecordOpener#save}; counters start anew. */
+  public boolean save(ByteBuffer out) {
+    return opener.save(out);
   }
 
   /** Forgets the keys. */

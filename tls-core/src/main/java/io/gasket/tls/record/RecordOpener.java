@@ -1,6 +1,9 @@
 package io.gasket.tls.record;
 
+import io.gasket.tls.crypto.Aeads;
+import io.gasket.tls.spec.BulkCipher;
 import io.gasket.tls.spec.TlsFailure;
+import java.nio.ByteBuffer;
 
 /**
  * Opens the records of one receiving direction under one key. Owns the direction's sequence number.
@@ -37,6 +40,15 @@ public interface RecordOpener {
    */
   int open(int type, byte[] record, int offset, int fragmentLength, byte[] out, int outOffset)
       throws TlsFailure;
+
+  /**
+   * Writes what the direction goes on from after its connection has hibernated, the key included;
+   * see {@link RecordProtection#opener(Aeads, BulkCipher, ByteBuffer)}.
+   *
+   * @param out has {@link RecordProtection#savedLength} bytes of room
+   * @return false, and nothing is written, when there is no key or the AEAD does not give it back
+   */
+  boolean save(ByteBuffer out);
 
   /** Wipes what is held of the key and its nonce; the object is useless afterwards. Idempotent. */
   void destroy();

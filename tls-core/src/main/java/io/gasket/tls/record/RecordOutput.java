@@ -100,9 +100,7 @@ public final class RecordOutput {
     endFlight();
     enqueue(ContentType.CHANGE_CIPHER_SPEC, CHANGE_CIPHER_SPEC, 0, 1);
     sealer.destroy();
-    sealer = next;
-    sizes.allow(most);
-    sizes.sealedBy(next);
+    protect(next, most);
   }
 
   /** Queues an alert behind all that waits; the flight not ended yet goes out first. */
@@ -202,6 +200,27 @@ public final class RecordOutput {
     return taken;
   }
 
+  /** Whether the keys could be saved, see {@link RecordSealer#save}; not while anything waits. */
+  public boolean save(ByteBuffer out) {
+    return waiting() == 0 && flightEnd == 0 && sealer.save(out);
+  }
+
+  /** This side's own bound, see {@link #maxFragment(int)}. */
+  public int maxFragment() {
+    return sizes.chosen();
+  }
+
+  /**
+   * Protects all later records with {@code next}.
+   *
+   * @param most what the peer takes in a record, in bytes of plaintext
+   */
+  public void protect(RecordSealer next, int most) {
+    sealer = next;
+    sizes.allow(most);
+    sizes.sealedBy(next);
+  }
+
   /** Forgets the keys and the flight not ended; what waits for the network stays. */
   public void destroy() {
     sealer.destroy();
@@ -237,6 +256,7 @@ public final class RecordOutput {
       throws TlsFailure {
     byte[] record = scratch.borrow();
     int offset = sealer.plaintextOffset();
+    int secret = offset + length;
     try {
       int filled = 0;
       for (int i = first; filled < length; i++) {
@@ -245,10 +265,12 @@ public final class RecordOutput {
         filled += part;
       }
       int sealed = sealer.seal(ContentType.APPLICATION_DATA, record, offset, length, record, 0);
+      // The plaintext is overwritten.
+      secret = 0;
       net.put(record, 0, sealed);
       made(ContentType.APPLICATION_DATA, sealed);
     } finally {
-      scratch.giveBack(record, sealer.sealedLength(length));
+      scratch.giveBack(record, secret);
     }
     int left = length;
     for (int i = first; left > 0; i++) {
@@ -279,14 +301,16 @@ public final class RecordOutput {
   private void sealByCopy(ByteBuffer app, int length, ByteBuffer net) throws TlsFailure {
     byte[] record = scratch.borrow();
     int offset = sealer.plaintextOffset();
+    int secret = offset + length;
     try {
       app.get(app.position(), record, offset, length);
       int sealed = sealer.seal(ContentType.APPLICATION_DATA, record, offset, length, record, 0);
+      secret = 0;
       app.position(app.position() + length);
       net.put(record, 0, sealed);
       made(ContentType.APPLICATION_DATA, sealed);
     } finally {
-      scratch.giveBack(record, sealer.sealedLength(length));
+      scratch.giveBack(record, secret);
     }
   }
 

@@ -1,6 +1,9 @@
 package io.gasket.tls.record;
 
+import io.gasket.tls.crypto.Aeads;
+import io.gasket.tls.spec.BulkCipher;
 import io.gasket.tls.spec.TlsFailure;
+import java.nio.ByteBuffer;
 
 /**
  * Makes the records of one sending direction under one key. Owns the direction's sequence number.
@@ -40,6 +43,15 @@ public interface RecordSealer {
 
   /** How many records were sealed so far. */
   long records();
+
+  /**
+   * Writes what the direction goes on from after its connection has hibernated, the key included;
+   * see {@link RecordProtection#sealer(Aeads, BulkCipher, ByteBuffer)}.
+   *
+   * @param out has {@link RecordProtection#savedLength} bytes of room
+   * @return false, and nothing is written, when there is no key or the AEAD does not give it back
+   */
+  boolean save(ByteBuffer out);
 
   /** Wipes what is held of the key and its nonce; the object is useless afterwards. Idempotent. */
   void destroy();

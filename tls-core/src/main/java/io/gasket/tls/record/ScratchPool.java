@@ -17,28 +17,30 @@ public final class ScratchPool {
   public static final int ARRAY_LENGTH = 33 * 512;
 
   private final AtomicReferenceArray<byte[]> slots;
+  private final int mask;
 
   /**
    * An empty pool.
    *
-   * @param capacity how many arrays it keeps at most, at least 1; about the number of threads that
-   *     use it at one time
+   * @param capacity how many arrays it keeps at most, a power of two; about the number of threads
+   *     that use it at one time
    */
   public ScratchPool(int capacity) {
-    if (capacity < 1) {
-      throw new IllegalArgumentException("capacity must be at least 1, not " + capacity);
+    if (Integer.bitCount(capacity) != 1) {
+      throw new IllegalArgumentException("capacity must be a power of two, not " + capacity);
     }
     slots = new AtomicReferenceArray<>(capacity);
+    mask = capacity - 1;
   }
 
   /**
-   * An array of {@link #ARRAY_LENGTH} zeros that is the caller's until given back; a new one when
-   * the pool has none.
+   * An array of {@link #ARRAY_LENGTH} bytes that is the caller's until given back; a new one when
+   * the pool has none. What it holds has no meaning and is no secret.
    */
   public byte[] borrow() {
     int start = firstSlot();
     for (int i = 0; i < slots.length(); i++) {
-      byte[] array = slots.getAndSet((start + i) % slots.length(), null);
+      byte[] array = slots.getAndSet((start + i) & mask, null);
       if (array != null) {
         return array;
       }
@@ -50,16 +52,16 @@ public final class ScratchPool {
    * Gives a borrowed array back, once; the caller forgets it. When the pool is full the array is
    * dropped.
    *
-   * @param usedLength how many bytes from its start were written; they are wiped
+   * @param secretLength how many bytes from its start may be plaintext; they are wiped
    */
-  public void giveBack(byte[] array, int usedLength) {
+  public void giveBack(byte[] array, int secretLength) {
     if (array.length != ARRAY_LENGTH) {
       throw new IllegalArgumentException("not an array of this pool");
     }
-    Arrays.fill(array, 0, usedLength, (byte) 0);
+    Arrays.fill(array, 0, secretLength, (byte) 0);
     int start = firstSlot();
     for (int i = 0; i < slots.length(); i++) {
-      if (slots.compareAndSet((start + i) % slots.length(), null, array)) {
+      if (slots.compareAndSet((start + i) & mask, null, array)) {
         return;
       }
     }
@@ -67,6 +69,6 @@ public final class ScratchPool {
 
   /** Threads start looking at different slots, so that they seldom meet. */
   private int firstSlot() {
-    return (int) (Thread.currentThread().getId() % slots.length());
+    return (int) Thread.currentThread().getId() & mask;
   }
 }

@@ -242,7 +242,8 @@ public final class Session {
   }
 
   private static String text(Cursor in) {
-    return new String(in.rest(), StandardCharsets.ISO_8859_1);
+    // The empty string is the usual one, and kept by the connection.
+    return in.remaining() == 0 ? "" : new String(in.rest(), StandardCharsets.ISO_8859_1);
   }
 
   @Override

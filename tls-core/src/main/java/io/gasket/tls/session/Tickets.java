@@ -6,7 +6,6 @@ import io.gasket.tls.crypto.CryptoProvider;
 import io.gasket.tls.spec.BulkCipher;
 import java.util.Arrays;
 import java.util.Optional;
-import java.util.concurrent.atomic.AtomicReference;
 
 /**
  * Seals sessions into tickets and opens them (RFC 5077 4, with AES-256-GCM instead of the
@@ -22,15 +21,17 @@ public final class Tickets {
   private final TicketKeys keys;
   private final CryptoProvider crypto;
 
-  /** The ciphers of the key that was used last, for who takes them first; else null. */
-  private final AtomicReference<Warm> warm = new AtomicReference<>();
-
-  private record Warm(TicketKey key, AeadSealer sealer, AeadOpener opener) {}
+  private final WarmCipher<AeadSealer> sealers;
+  private final WarmCipher<AeadOpener> openers;
 
   /** Tickets under some keys. */
   public Tickets(TicketKeys keys, CryptoProvider crypto) {
     this.keys = keys;
     this.crypto = crypto;
+    this.sealers =
+        new WarmCipher<>(key -> crypto.aeads().sealer(CIPHER, key.secret()), AeadSealer::destroy);
+    this.openers =
+        new WarmCipher<>(key -> crypto.aeads().opener(CIPHER, key.secret()), AeadOpener::destroy);
   }
 
   /** The ticket of a session; empty when it would be longer than a ticket can be. */
@@ -47,11 +48,11 @@ public final class Tickets {
     byte[] ticket = new byte[length];
     System.arraycopy(key.name(), 0, ticket, 0, TicketKey.NAME_LENGTH);
     System.arraycopy(nonce, 0, ticket, TicketKey.NAME_LENGTH, NONCE_LENGTH);
-    Warm ciphers = take(key);
+    AeadSealer sealer = sealers.take(key);
     try {
-      ciphers.sealer().seal(nonce, key.name(), state, 0, state.length, ticket, HEADER);
+      sealer.seal(nonce, key.name(), state, 0, state.length, ticket, HEADER);
     } finally {
-      giveBack(ciphers);
+      sealers.giveBack(key, sealer);
       Arrays.fill(state, (byte) 0);
     }
     return Optional.of(ticket);
@@ -68,39 +69,13 @@ public final class Tickets {
   private Optional<Session> open(byte[] ticket, TicketKey key) {
     byte[] nonce = Arrays.copyOfRange(ticket, TicketKey.NAME_LENGTH, HEADER);
     byte[] state = new byte[ticket.length - HEADER - BulkCipher.TAG_LENGTH];
-    Warm ciphers = take(key);
+    AeadOpener opener = openers.take(key);
     try {
-      int length =
-          ciphers
-              .opener()
-              .open(nonce, key.name(), ticket, HEADER, ticket.length - HEADER, state, 0);
+      int length = opener.open(nonce, key.name(), ticket, HEADER, ticket.length - HEADER, state, 0);
       return length == AeadOpener.NOT_AUTHENTIC ? Optional.empty() : Session.decode(state);
     } finally {
-      giveBack(ciphers);
+      openers.giveBack(key, opener);
       Arrays.fill(state, (byte) 0);
-    }
-  }
-
-  private Warm take(TicketKey key) {
-    Warm taken = warm.getAndSet(null);
-    if (taken != null && taken.key() == key) {
-      return taken;
-    }
-    destroy(taken);
-    return new Warm(
-        key,
-        crypto.aeads().sealer(CIPHER, key.secret()),
-        crypto.aeads().opener(CIPHER, key.secret()));
-  }
-
-  private void giveBack(Warm ciphers) {
-    destroy(warm.getAndSet(ciphers));
-  }
-
-  private static void destroy(Warm ciphers) {
-    if (ciphers != null) {
-      ciphers.sealer().destroy();
-      ciphers.opener().destroy();
     }
   }
 }

@@ -25,6 +25,10 @@ final class IpLiteral {
   }
 
   private static byte[] parse4(String text) {
+    // Nearly all texts are names, whose last character tells.
+    if (text.isEmpty() || text.charAt(text.length() - 1) > '9') {
+      return null;
+    }
     String[] parts = text.split("\\.", -1);
     if (parts.length != 4) {
       return null;

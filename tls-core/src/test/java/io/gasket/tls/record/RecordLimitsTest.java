@@ -82,7 +82,7 @@ class RecordLimitsTest {
   @DisplayName("sealing and opening add nothing to what the AEAD allocates")
   void noAllocation(BulkCipher cipher) throws Throwable {
     RecordSealer sealer = sealer(cipher, Long.MAX_VALUE);
-    RecordOpener opener = new AeadRecordOpener(aead, cipher, iv(cipher));
+    RecordOpener opener = new AeadRecordOpener(aead, cipher, new AeadInputs(cipher, iv(cipher)));
     byte[] plaintext = new byte[FrameParser.MAX_PLAINTEXT];
     long bytes =
         Allocations.of(
@@ -106,7 +106,7 @@ class RecordLimitsTest {
     assertArrayEquals(new byte[12], aead.lastNonce);
 
     CopyingAead opening = new CopyingAead();
-    RecordOpener opener = new AeadRecordOpener(opening, cipher, iv(cipher));
+    RecordOpener opener = new AeadRecordOpener(opening, cipher, new AeadInputs(cipher, iv(cipher)));
     opener.destroy();
     assertTrue(opening.destroyed);
     opener.open(TYPE, new byte[100], 0, cipher.overhead(), out, 0);
@@ -114,7 +114,7 @@ class RecordLimitsTest {
   }
 
   private RecordSealer sealer(BulkCipher cipher, long limit) {
-    return new AeadRecordSealer(aead, cipher, iv(cipher), limit);
+    return new AeadRecordSealer(aead, cipher, new AeadInputs(cipher, iv(cipher)), limit);
   }
 
   private static byte[] iv(BulkCipher cipher) {

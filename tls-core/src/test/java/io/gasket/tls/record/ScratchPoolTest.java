@@ -20,7 +20,7 @@ import org.junit.jupiter.api.Test;
 @DisplayName("The pool of scratch arrays")
 class ScratchPoolTest {
   @Test
-  @DisplayName("an array given back is wiped as far as it was used and borrowed again")
+  @DisplayName("an array given back is wiped as far as it held plaintext and borrowed again")
   void wipesAndReuses() {
     ScratchPool pool = new ScratchPool(2);
     byte[] array = pool.borrow();
@@ -48,9 +48,11 @@ class ScratchPoolTest {
   }
 
   @Test
-  @DisplayName("foreign arrays and capacities below 1 are refused")
+  @DisplayName("foreign arrays and capacities that are no power of two are refused")
   void refusals() {
-    assertThrows(IllegalArgumentException.class, () -> new ScratchPool(0));
+    for (int capacity : new int[] {-1, 0, 3}) {
+      assertThrows(IllegalArgumentException.class, () -> new ScratchPool(capacity));
+    }
     ScratchPool pool = new ScratchPool(1);
     assertThrows(IllegalArgumentException.class, () -> pool.giveBack(new byte[10], 0));
   }
@@ -65,7 +67,7 @@ class ScratchPoolTest {
   @Test
   @DisplayName("threads never hold the same array and always find it wiped")
   void concurrency() throws Exception {
-    ScratchPool pool = new ScratchPool(3);
+    ScratchPool pool = new ScratchPool(4);
     ExecutorService threads = Executors.newFixedThreadPool(6);
     try {
       List<Future<?>> done = new ArrayList<>();

@@ -21,6 +21,7 @@ import java.security.PublicKey;
 import java.security.SecureRandom;
 import java.security.SignatureException;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Set;
 import java.util.TreeSet;
@@ -43,6 +44,7 @@ public final class SpyingCrypto {
   private final Set<String> alive = new TreeSet<>();
   private final List<byte[]> secrets = new ArrayList<>();
   private final List<byte[]> arrays = new ArrayList<>();
+  private byte[] lasting = new byte[0];
   private int operations;
   private int failing = -1;
   private int made;
@@ -61,6 +63,12 @@ public final class SpyingCrypto {
         new SpiedSignatures(),
         new SpiedHashes(),
         new SpiedRandom());
+  }
+
+  /** Passes over what is keyed with this, as it may live as long as a context. */
+  public SpyingCrypto lasting(byte[] key) {
+    lasting = key.clone();
+    return this;
   }
 
   /** The keyed objects that were made and not destroyed. */
@@ -100,6 +108,10 @@ public final class SpyingCrypto {
     }
   }
 
+  private String born(String kind, byte[] key) {
+    return Arrays.equals(key, lasting) ? "lasting " + kind : born(kind);
+  }
+
   private String born(String kind) {
     String name = kind + " " + made++;
     alive.add(name);
@@ -117,7 +129,7 @@ public final class SpyingCrypto {
       step("sealer");
       secret(key);
       AeadSealer sealer = real.aeads().sealer(cipher, key);
-      String name = born("sealer");
+      String name = born("sealer", key);
       return new AeadSealer() {
         @Override
         public int seal(
@@ -145,7 +157,7 @@ public final class SpyingCrypto {
       step("opener");
       secret(key);
       AeadOpener opener = real.aeads().opener(cipher, key);
-      String name = born("opener");
+      String name = born("opener", key);
       return new AeadOpener() {
         @Override
         public int open(

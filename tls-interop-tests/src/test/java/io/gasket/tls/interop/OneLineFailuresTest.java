@@ -55,7 +55,7 @@ final class OneLineFailuresTest {
           client localhost                          | 'localhost' is not HOST:PORT
           client localhost:0                        | the port in 'localhost:0' is not 1 to 65535
           client ::1:443                            | an IPv6 address goes in brackets: [::1]:443
-          client a:1 --tickets maybe                | expected one of [ON, OFF]
+          client a:1 --tickets maybe                | 'maybe' is not on or off
           server --session-cache x --cert c         | 'x' is not an int
           client a:1 --session-cache -1             | --session-cache must be 0 to 1000000, not -1
           client a:1 --renegotiation twice          | 'twice' is not off, once or a number up to 999999

@@ -9,6 +9,7 @@ import java.io.InterruptedIOException;
 import java.nio.ByteBuffer;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.ReentrantLock;
+import java.util.function.BooleanSupplier;
 
 /**
  * The reading half: fills a borrowed network buffer from below and has the engine open its records,
@@ -284,6 +285,18 @@ final class InputHalf {
     } finally {
       Loan.end(link.pool, scrap, scrap.capacity());
       lock.unlock();
+    }
+  }
+
+  /** Does something while nobody reads and nothing of the peer's is held; false when it cannot. */
+  boolean atRest(BooleanSupplier action) {
+    if (!lock.tryLock()) {
+      return false;
+    }
+    try {
+      return net == null && plain == null && action.getAsBoolean();
+    } finally {
+      unlock();
     }
   }
 

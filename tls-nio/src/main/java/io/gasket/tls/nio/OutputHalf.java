@@ -8,6 +8,7 @@ import java.nio.channels.AsynchronousCloseException;
 import java.nio.channels.ClosedChannelException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.ReentrantLock;
+import java.util.function.BooleanSupplier;
 
 /**
  * The writing half: seals into a borrowed buffer of just the size needed, pushes it down, and gives
@@ -30,6 +31,18 @@ final class OutputHalf {
   /** Whether bytes wait for the lower channel. */
   boolean holds() {
     return waiting != null;
+  }
+
+  /** Does something while nobody writes and nothing waits; false when it cannot. */
+  boolean atRest(BooleanSupplier action) {
+    if (!lock.tryLock()) {
+      return false;
+    }
+    try {
+      return waiting == null && action.getAsBoolean();
+    } finally {
+      unlock();
+    }
   }
 
   /** Seals and sends; returns how many bytes it took. */

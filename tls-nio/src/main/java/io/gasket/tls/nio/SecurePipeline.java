@@ -391,6 +391,17 @@ public final class SecurePipeline implements ByteChannel {
     return link.engine.info();
   }
 
+  /**
+   * Puts the connection to sleep while it is idle, see {@link TlsEngine#hibernate}: from any
+   * thread, at any time. The next read or write wakes it; a thread that waits in a read keeps it
+   * awake, one that waits in a selector does not.
+   *
+   * @return whether it sleeps now
+   */
+  public boolean hibernate() {
+    return input.atRest(() -> output.atRest(link.engine::hibernate));
+  }
+
   /** The engine underneath. To feed it is the pipeline's business alone. */
   public TlsEngine engine() {
     return link.engine;

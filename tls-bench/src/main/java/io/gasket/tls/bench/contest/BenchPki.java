@@ -70,6 +70,35 @@ public final class BenchPki {
     this.client = issue("CN=client", authority, KeyPurposeId.id_kp_clientAuth);
   }
 
+  private BenchPki(Setting.KeyKind kind, Identity root, Identity server, Identity client) {
+    this.kind = kind;
+    this.root = root;
+    this.server = server;
+    this.client = client;
+  }
+
+  /**
+   * Has a JVM use the certificates of another, which spares it their making.
+   *
+   * @param encoded by {@link #encoded}
+   */
+  public static synchronized void adopt(Setting.KeyKind kind, String encoded)
+      throws GeneralSecurityException {
+    String[] identities = encoded.split(" ", -1);
+    MADE.put(
+        kind,
+        new BenchPki(
+            kind,
+            IdentityText.parse(identities[0], kind),
+            IdentityText.parse(identities[1], kind),
+            IdentityText.parse(identities[2], kind)));
+  }
+
+  /** All of it in one line, private keys included. */
+  public String encoded() throws GeneralSecurityException {
+    return IdentityText.of(root) + " " + IdentityText.of(server) + " " + IdentityText.of(client);
+  }
+
   /** The certificates with one kind of key. */
   public static synchronized BenchPki of(Setting.KeyKind kind)
       throws GeneralSecurityException, IOException {
@@ -113,7 +142,8 @@ public final class BenchPki {
    */
   public static KeyManager[] keys(Identity identity, KeyManagerFactory keys)
       throws GeneralSecurityException, IOException {
-    KeyStore store = KeyStore.getInstance("PKCS12");
+    // PKCS12 would spend a cold JVM's time on the strength of the password.
+    KeyStore store = KeyStore.getInstance("JKS");
     store.load(null, null);
     store.setKeyEntry("own", identity.key(), PASSWORD, identity.chainArray());
     keys.init(store, PASSWORD);

@@ -27,6 +27,15 @@ public interface Side extends AutoCloseable {
   /** Opens all records of {@code net}, which are whole, into {@code app}. */
   void open(ByteBuffer net, ByteBuffer app) throws IOException;
 
+  /**
+   * Gives up what can be rebuilt, as nothing will happen for long; the next use rebuilds it.
+   *
+   * @return false when it cannot, as most libraries have no such thing
+   */
+  default boolean hibernate() {
+    return false;
+  }
+
   /** Gives back native memory, without a word to the peer. */
   @Override
   void close();

@@ -2,6 +2,7 @@ package io.gasket.tls.bench.peer;
 
 import io.gasket.tls.bench.contest.Contestant;
 import io.gasket.tls.bench.contest.Setting.Suite;
+import io.gasket.tls.bench.load.ProgramFailure;
 import io.gasket.tls.crypto.compose.CryptoProviders;
 import java.util.List;
 import java.util.Set;
@@ -13,6 +14,7 @@ public final class Contestants {
       List.of(
           new GasketContestant("gasket", CryptoProviders::standard),
           new GasketContestant("gasket-fastest", CryptoProviders::fastest),
+          new GasketContestant("gasket-zero", CryptoProviders::zeroGarbage, Set.of(Suite.CHACHA20)),
           new GasketContestant("gasket-accp", NativeProviders::accp, Set.of(Suite.CHACHA20)),
           new GasketContestant("gasket-conscrypt", NativeProviders::conscrypt),
           new FloorContestant(),
@@ -45,5 +47,14 @@ public final class Contestants {
                         + name
                         + "; there are "
                         + ALL.stream().map(Contestant::name).collect(Collectors.joining(", "))));
+  }
+
+  /** Checks a name from a command line. */
+  public static void check(String name) throws ProgramFailure {
+    try {
+      Contestant unused = named(name);
+    } catch (IllegalArgumentException unknown) {
+      throw new ProgramFailure(unknown.getMessage());
+    }
   }
 }

@@ -33,6 +33,11 @@ record GasketSide(TlsEngine engine) implements Side {
   }
 
   @Override
+  public boolean hibernate() {
+    return engine.hibernate();
+  }
+
+  @Override
   public void close() {
     // Nothing of it is outside the heap.
   }

@@ -89,18 +89,29 @@ public record Run(String java, Map<String, Cases> benchmarks) {
 
   private static Figures figures(JsonObject result) {
     JsonObject metrics = result.getAsJsonObject("secondaryMetrics");
-    OptionalDouble cpu = score(metrics, "cpuNs");
+    OptionalDouble cpu = median(metrics, "cpuNs");
     if (cpu.isEmpty()) {
       throw new IllegalArgumentException(
           "this run has no metric cpuNs: it was not made by the main class of benchmarks.jar");
     }
     return new Figures(
-        cpu.getAsDouble(), score(metrics, "serverCpuNs"), score(metrics, "gc.alloc.rate.norm"));
+        cpu.getAsDouble(), median(metrics, "serverCpuNs"), median(metrics, "gc.alloc.rate.norm"));
   }
 
-  private static OptionalDouble score(JsonObject metrics, String name) {
-    return metrics.has(name)
-        ? OptionalDouble.of(metrics.getAsJsonObject(name).get("score").getAsDouble())
-        : OptionalDouble.empty();
+  /** The median of all iterations, which one that was disturbed does not move. */
+  private static OptionalDouble median(JsonObject metrics, String name) {
+    if (!metrics.has(name)) {
+      return OptionalDouble.empty();
+    }
+    List<Double> values = new ArrayList<>();
+    for (JsonElement fork : metrics.getAsJsonObject(name).getAsJsonArray("rawData")) {
+      fork.getAsJsonArray().forEach(value -> values.add(value.getAsDouble()));
+    }
+    values.sort(Comparator.naturalOrder());
+    int middle = values.size() / 2;
+    return OptionalDouble.of(
+        values.size() % 2 == 1
+            ? values.get(middle)
+            : (values.get(middle - 1) + values.get(middle)) / 2);
   }
 }

@@ -40,6 +40,7 @@ class ContestantsTest {
           "bcjsse", Set.of("CHACHA20", "TICKET"),
           "bctls", Set.of("TICKET"),
           "conscrypt", Set.of("P256"),
+          "gasket-zero", Set.of("CHACHA20"),
           "gasket-accp", Set.of("CHACHA20"),
           "floor", Set.of("P256", "RSA", "mutual", "ID", "TICKET"));
 

@@ -26,6 +26,11 @@ final class BcAeadOpener implements AeadOpener {
   }
 
   @Override
+  public byte[] key() {
+    return cipher.key();
+  }
+
+  @Override
   public void destroy() {
     cipher.destroy();
   }

@@ -22,6 +22,11 @@ final class BcAeadSealer implements AeadSealer {
   }
 
   @Override
+  public byte[] key() {
+    return cipher.key();
+  }
+
+  @Override
   public void destroy() {
     cipher.destroy();
   }

@@ -12,13 +12,15 @@ import org.bouncycastle.crypto.params.ParametersWithIV;
 
 /**
  * A Bouncy Castle AEAD cipher under one key in one direction, held over all its records. The key is
- * given with the first record and kept by the cipher from then on. Not thread-safe.
+ * given with the first record and kept by the cipher from then on; the copy here is for {@link
+ * #key}. Not thread-safe.
  */
 final class KeyedCipher {
   private final boolean sealing;
   private final boolean gcm;
   private AEADCipher cipher;
-  private KeyParameter firstKey;
+  private final KeyParameter key;
+  private boolean keyed;
   private ParametersWithIV reused;
 
   private KeyedCipher(BulkCipher algorithm, boolean sealing, byte[] key) {
@@ -30,7 +32,7 @@ final class KeyedCipher {
     this.gcm = algorithm != BulkCipher.CHACHA20_POLY1305;
     this.cipher =
         gcm ? GCMBlockCipher.newInstance(AESEngine.newInstance()) : new ChaCha20Poly1305();
-    this.firstKey = new KeyParameter(key);
+    this.key = new KeyParameter(key);
   }
 
   static KeyedCipher sealing(BulkCipher algorithm, byte[] key) {
@@ -52,10 +54,9 @@ final class KeyedCipher {
   }
 
   private ParametersWithIV parameters(byte[] nonce) {
-    if (firstKey != null) {
-      ParametersWithIV first = new ParametersWithIV(firstKey, nonce);
-      firstKey = null;
-      return first;
+    if (!keyed) {
+      keyed = true;
+      return new ParametersWithIV(key, nonce);
     }
     if (gcm) {
       // GCMBlockCipher keeps the array to tell repeated nonces by, so each record has its own.
@@ -69,12 +70,14 @@ final class KeyedCipher {
     return reused;
   }
 
-  /** Drops the key; what the cipher made of it cannot be wiped. */
+  /** A copy of the key. */
+  byte[] key() {
+    return key.getKey().clone();
+  }
+
+  /** Wipes the key; what the cipher made of it cannot be wiped. */
   void destroy() {
-    if (firstKey != null) {
-      Arrays.fill(firstKey.getKey(), (byte) 0);
-      firstKey = null;
-    }
+    Arrays.fill(key.getKey(), (byte) 0);
     cipher = null;
   }
 }

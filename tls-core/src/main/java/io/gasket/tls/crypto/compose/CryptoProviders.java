@@ -4,8 +4,8 @@ import io.gasket.tls.crypto.CryptoProvider;
 import io.gasket.tls.crypto.Signatures;
 import io.gasket.tls.crypto.bc.BcProvider;
 import io.gasket.tls.crypto.jca.JcaProvider;
-import io.gasket.tls.spec.KeyType;
 import io.gasket.tls.crypto.zero.ZeroGarbageAeads;
+import io.gasket.tls.spec.KeyType;
 import java.util.EnumMap;
 import java.util.Map;
 
@@ -66,8 +66,8 @@ public final class CryptoProviders {
   /**
    * The provider of a name, as written in a command line or a configuration: {@code default} for
    * {@link #standard()}, {@code fastest}, {@code jca} for the JDK's order of providers, {@code
-   * jca:NAME} for one that is registered, {@code bc} for Bouncy Castle alone, {@code zero} for {@link
-   * #zeroGarbage()}.
+   * jca:NAME} for one that is registered, {@code bc} for Bouncy Castle alone, {@code zero} for
+   * {@link #zeroGarbage()}.
    *
    * @throws IllegalArgumentException for any other name, or a NAME that is not registered; the text
    *     lists the choices
@@ -95,9 +95,7 @@ public final class CryptoProviders {
     static final CryptoProvider STANDARD = compose("default", false);
     static final CryptoProvider FASTEST = compose("fastest", true);
     static final CryptoProvider ZERO_GARBAGE =
-        STANDARD
-            .withName("zero")
-            .withAeads(new ZeroGarbageAeads(STANDARD.aeads(), SHORT_RECORD));
+        STANDARD.withName("zero").withAeads(new ZeroGarbageAeads(STANDARD.aeads(), SHORT_RECORD));
 
     private static CryptoProvider compose(String name, boolean ecdsaByBouncyCastle) {
       CryptoProvider jdk = JcaProvider.platform();

@@ -6,27 +6,31 @@ import java.security.GeneralSecurityException;
 import java.security.InvalidKeyException;
 import java.util.Arrays;
 import javax.crypto.BadPaddingException;
+import javax.crypto.Cipher;
 
 /** The opening half over a JCA cipher. */
-final class JcaAeadOpener implements AeadOpener {
-  private final KeyedCipher cipher;
-
-  JcaAeadOpener(KeyedCipher cipher) {
-    this.cipher = cipher;
+final class JcaAeadOpener extends KeyedCipher implements AeadOpener {
+  /**
+   * Under one key.
+   *
+   * @param key copied
+   */
+  JcaAeadOpener(Services services, BulkCipher algorithm, byte[] key) {
+    super(services, algorithm, Cipher.DECRYPT_MODE, key);
   }
 
   @Override
   public int open(
       byte[] nonce, byte[] aad, byte[] in, int inOffset, int length, byte[] out, int outOffset) {
     try {
-      return process(nonce, aad, in, inOffset, length, out, outOffset);
+      return processOnce(nonce, aad, in, inOffset, length, out, outOffset);
     } catch (BadPaddingException tagMismatch) {
       // Not every provider waits for the tag, or clears behind itself.
       Arrays.fill(out, outOffset, outOffset + length - BulkCipher.TAG_LENGTH, (byte) 0);
       return NOT_AUTHENTIC;
     } catch (GeneralSecurityException impossible) {
       throw new IllegalStateException(
-          cipher.label() + " does not open: the output is too short", impossible);
+          label() + " does not open: the output is too short", impossible);
     }
   }
 
@@ -34,19 +38,14 @@ final class JcaAeadOpener implements AeadOpener {
    * SunJCE's ChaCha20-Poly1305 refuses the nonce it had last even for decryption, where no harm is
    * in it. Records never repeat one, so a new cipher is made only when it happens.
    */
-  private int process(
+  private int processOnce(
       byte[] nonce, byte[] aad, byte[] in, int inOffset, int length, byte[] out, int outOffset)
       throws GeneralSecurityException {
     try {
-      return cipher.process(nonce, aad, in, inOffset, length, out, outOffset);
+      return process(nonce, aad, in, inOffset, length, out, outOffset);
     } catch (InvalidKeyException repeated) {
-      cipher.renew();
-      return cipher.process(nonce, aad, in, inOffset, length, out, outOffset);
+      renew();
+      return process(nonce, aad, in, inOffset, length, out, outOffset);
     }
-  }
-
-  @Override
-  public void destroy() {
-    cipher.destroy();
   }
 }

@@ -1,29 +1,29 @@
 package io.gasket.tls.crypto.jca;
 
 import io.gasket.tls.crypto.AeadSealer;
+import io.gasket.tls.spec.BulkCipher;
 import java.security.GeneralSecurityException;
+import javax.crypto.Cipher;
 
 /** The sealing half over a JCA cipher. */
-final class JcaAeadSealer implements AeadSealer {
-  private final KeyedCipher cipher;
-
-  JcaAeadSealer(KeyedCipher cipher) {
-    this.cipher = cipher;
+final class JcaAeadSealer extends KeyedCipher implements AeadSealer {
+  /**
+   * Under one key.
+   *
+   * @param key copied
+   */
+  JcaAeadSealer(Services services, BulkCipher algorithm, byte[] key) {
+    super(services, algorithm, Cipher.ENCRYPT_MODE, key);
   }
 
   @Override
   public int seal(
       byte[] nonce, byte[] aad, byte[] in, int inOffset, int length, byte[] out, int outOffset) {
     try {
-      return cipher.process(nonce, aad, in, inOffset, length, out, outOffset);
+      return process(nonce, aad, in, inOffset, length, out, outOffset);
     } catch (GeneralSecurityException impossible) {
       throw new IllegalStateException(
-          cipher.label() + " does not seal: a repeated nonce or too short an output", impossible);
+          label() + " does not seal: a repeated nonce or too short an output", impossible);
     }
-  }
-
-  @Override
-  public void destroy() {
-    cipher.destroy();
   }
 }

@@ -21,7 +21,7 @@ final class JcaAeads implements Aeads {
 
   private static void attempt(BulkCipher cipher, Services services)
       throws GeneralSecurityException {
-    KeyedCipher.sealing(services, cipher, new byte[cipher.keyLength()])
+    new JcaAeadSealer(services, cipher, new byte[cipher.keyLength()])
         .process(
             new byte[12], new byte[13], new byte[1], 0, 1, new byte[1 + BulkCipher.TAG_LENGTH], 0);
   }
@@ -33,12 +33,12 @@ final class JcaAeads implements Aeads {
 
   @Override
   public AeadSealer sealer(BulkCipher cipher, byte[] key) {
-    return new JcaAeadSealer(KeyedCipher.sealing(services(cipher), cipher, key));
+    return new JcaAeadSealer(services(cipher), cipher, key);
   }
 
   @Override
   public AeadOpener opener(BulkCipher cipher, byte[] key) {
-    return new JcaAeadOpener(KeyedCipher.opening(services(cipher), cipher, key));
+    return new JcaAeadOpener(services(cipher), cipher, key);
   }
 
   /**
@@ -48,7 +48,6 @@ final class JcaAeads implements Aeads {
   private Services services(BulkCipher cipher) {
     return settled.computeIfAbsent(
         cipher,
-        name ->
-            KeyedCipher.sealing(sources.of(name), name, new byte[name.keyLength()]).settled());
+        name -> new JcaAeadSealer(sources.of(name), name, new byte[name.keyLength()]).settled());
   }
 }

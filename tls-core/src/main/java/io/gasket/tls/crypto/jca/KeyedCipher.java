@@ -12,15 +12,15 @@ import javax.crypto.spec.SecretKeySpec;
 
 /**
  * A JCA AEAD cipher under one key in one direction, held over its records: heap arrays throughout,
- * for that is the one way on which the JDK's AES-GCM takes a whole record through its intrinsic. The
- * JCA has no way to set a nonce but {@code init} with a fresh parameter object; beside it nothing is
- * allocated here. Not thread-safe.
+ * for that is the one way on which the JDK's AES-GCM takes a whole record through its intrinsic.
+ * The JCA has no way to set a nonce but {@code init} with a fresh parameter object; beside it
+ * nothing is allocated here. Not thread-safe.
  *
  * <p>The cipher is held weakly. It takes two thirds of an idle connection's memory, and making
  * another is a matter of a microsecond or two: a garbage collection takes it away, and the next
  * record brings it back.
  */
-final class KeyedCipher {
+abstract class KeyedCipher {
   private static final int NONCE_LENGTH = 12;
 
   private final Services services;
@@ -29,7 +29,13 @@ final class KeyedCipher {
   private WeakReference<Cipher> held;
   private SecretKey key;
 
-  private KeyedCipher(Services services, BulkCipher algorithm, int mode, byte[] key) {
+  /**
+   * A cipher under a key.
+   *
+   * @param mode of {@link Cipher}
+   * @param key copied
+   */
+  KeyedCipher(Services services, BulkCipher algorithm, int mode, byte[] key) {
     this.services = services;
     this.algorithm = algorithm;
     this.mode = mode;
@@ -37,16 +43,8 @@ final class KeyedCipher {
     renew();
   }
 
-  static KeyedCipher sealing(Services services, BulkCipher algorithm, byte[] key) {
-    return new KeyedCipher(services, algorithm, Cipher.ENCRYPT_MODE, key);
-  }
-
-  static KeyedCipher opening(Services services, BulkCipher algorithm, byte[] key) {
-    return new KeyedCipher(services, algorithm, Cipher.DECRYPT_MODE, key);
-  }
-
   /** Seals or opens the one fragment of a record. */
-  int process(
+  final int process(
       byte[] nonce, byte[] aad, byte[] in, int inOffset, int length, byte[] out, int outOffset)
       throws GeneralSecurityException {
     Cipher cipher = held.get();
@@ -59,7 +57,7 @@ final class KeyedCipher {
   }
 
   /** Replaces the cipher by one that has seen no nonce yet. */
-  Cipher renew() {
+  final Cipher renew() {
     try {
       Cipher fresh = services.cipher(isGcm() ? "AES/GCM/NoPadding" : "ChaCha20-Poly1305");
       held = new WeakReference<>(fresh);
@@ -70,7 +68,7 @@ final class KeyedCipher {
   }
 
   /** The services of the provider that the JCA chose for this cipher and key. */
-  Services settled() {
+  final Services settled() {
     try {
       Cipher chosen = renew();
       chosen.init(mode, key, parameters(new byte[NONCE_LENGTH]));
@@ -91,12 +89,17 @@ final class KeyedCipher {
     return algorithm != BulkCipher.CHACHA20_POLY1305;
   }
 
-  String label() {
+  final String label() {
     return algorithm.label();
   }
 
+  /** A copy of the key. */
+  public byte[] key() {
+    return key.getEncoded();
+  }
+
   /** Drops the key; the JCA gives no way to wipe what a cipher made of it. */
-  void destroy() {
+  public void destroy() {
     held.clear();
     key = null;
   }

@@ -14,11 +14,11 @@ import org.bouncycastle.crypto.modes.gcm.Tables4kGCMMultiplier;
  * multiplications. Reused for every record of a key; allocates nothing after its construction. Not
  * thread-safe.
  *
- * <p>The sum over all blocks X<sub>i</sub> · H<sup>n+1-i</sup> is taken a group of blocks at a time:
- * what was summed so far times H<sup>{@value #GROUP}</sup>, and each block of the group times its
- * own power. The blocks (header and ciphertext) are public, so they may choose the places that are
- * read in tables of multiples of a power; the sum depends on the key, so it is multiplied without
- * tables, in a time that depends on no secret.
+ * <p>The sum over all blocks X<sub>i</sub> · H<sup>n+1-i</sup> is taken a group of blocks at a
+ * time: what was summed so far times H<sup>{@value #GROUP}</sup>, and each block of the group times
+ * its own power. The blocks (header and ciphertext) are public, so they may choose the places that
+ * are read in tables of multiples of a power; the sum depends on the key, so it is multiplied
+ * without tables, in a time that depends on no secret.
  */
 final class Ghash {
   static final int BLOCK = 16;

@@ -9,9 +9,9 @@ import javax.crypto.Cipher;
 import javax.crypto.spec.SecretKeySpec;
 
 /**
- * AES-GCM (NIST SP 800-38D) with 12-byte nonces for short texts: one
- * call to the JDK's AES makes the whole key stream, the tag's mask first. Allocates nothing after
- * its construction. Not thread-safe.
+ * AES-GCM (NIST SP 800-38D) with 12-byte nonces for short texts: one call to the JDK's AES makes
+ * the whole key stream, the tag's mask first. Allocates nothing after its construction. Not
+ * thread-safe.
  */
 final class ShortGcm {
   /** The longest text in bytes that this can be made for: block counters stay in one byte. */
@@ -52,7 +52,8 @@ final class ShortGcm {
   }
 
   /** Encrypts and appends the tag; the ranges may be the same or disjoint. */
-  void seal(byte[] nonce, byte[] aad, byte[] in, int inOffset, int length, byte[] out, int outOffset) {
+  void seal(
+      byte[] nonce, byte[] aad, byte[] in, int inOffset, int length, byte[] out, int outOffset) {
     makeStream(nonce, length);
     xorStream(Ghash.BLOCK, in, inOffset, length, out, outOffset);
     ghash.hash(aad, out, outOffset, length, tag);
@@ -64,7 +65,8 @@ final class ShortGcm {
    * Decrypts {@code length} bytes that a tag follows; touches the output only when the tag is
    * right. The tag is compared in constant time.
    */
-  boolean open(byte[] nonce, byte[] aad, byte[] in, int inOffset, int length, byte[] out, int outOffset) {
+  boolean open(
+      byte[] nonce, byte[] aad, byte[] in, int inOffset, int length, byte[] out, int outOffset) {
     makeStream(nonce, length);
     ghash.hash(aad, in, inOffset, length, tag);
     xorStream(0, tag, 0, TAG, tag, 0);
@@ -98,8 +100,7 @@ final class ShortGcm {
     }
   }
 
-  private void xorStream(
-      int from, byte[] in, int inOffset, int length, byte[] out, int outOffset) {
+  private void xorStream(int from, byte[] in, int inOffset, int length, byte[] out, int outOffset) {
     int i = 0;
     for (; i + Long.BYTES <= length; i += Long.BYTES) {
       long mask = (long) LONG.get(stream, from + i);
@@ -113,8 +114,7 @@ final class ShortGcm {
   /** Compares all bytes whatever the first ones say. */
   private static boolean equal(byte[] expected, byte[] in, int offset) {
     long differences = (long) LONG.get(expected, 0) ^ (long) LONG.get(in, offset);
-    differences |=
-        (long) LONG.get(expected, Long.BYTES) ^ (long) LONG.get(in, offset + Long.BYTES);
+    differences |= (long) LONG.get(expected, Long.BYTES) ^ (long) LONG.get(in, offset + Long.BYTES);
     return differences == 0;
   }
 

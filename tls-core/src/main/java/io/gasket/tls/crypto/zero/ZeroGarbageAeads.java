@@ -20,8 +20,8 @@ public final class ZeroGarbageAeads implements Aeads {
    * few and busy.
    *
    * @param others make what protects longer records; their ciphers are those supported
-   * @param longest the longest text in bytes that is sealed and opened without allocating; 0 to
-   *     4 048. The time grows by some 40 ns a block of 16 bytes, several times that of the JDK's own
+   * @param longest the longest text in bytes that is sealed and opened without allocating; 0 to 4
+   *     048. The time grows by some 40 ns a block of 16 bytes, several times that of the JDK's own
    */
   public ZeroGarbageAeads(Aeads others, int longest) {
     if (longest < 0 || longest > ShortGcm.MOST) {
@@ -65,6 +65,11 @@ public final class ZeroGarbageAeads implements Aeads {
     }
 
     @Override
+    public byte[] key() {
+      return longer.key();
+    }
+
+    @Override
     public void destroy() {
       shorter.destroy();
       longer.destroy();
@@ -80,6 +85,11 @@ public final class ZeroGarbageAeads implements Aeads {
         return longer.open(nonce, aad, in, inOffset, length, out, outOffset);
       }
       return shorter.open(nonce, aad, in, inOffset, text, out, outOffset) ? text : NOT_AUTHENTIC;
+    }
+
+    @Override
+    public byte[] key() {
+      return longer.key();
     }
 
     @Override

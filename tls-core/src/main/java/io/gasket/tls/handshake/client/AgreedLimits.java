@@ -40,6 +40,6 @@ final class AgreedLimits {
       granted = kept;
     }
     int ours = peers > 0 ? settings.policy().recordSizeLimit() : 0;
-    return new FragmentLimits(granted, ours, peers);
+    return FragmentLimits.of(granted, ours, peers);
   }
 }

@@ -43,7 +43,7 @@ final class AgreedLimits {
 
   /** The limits of a resumption: the session's length, and record sizes anew (RFC 8449 4). */
   static FragmentLimits resumed(Session session, FragmentLimits anew) {
-    return new FragmentLimits(
+    return FragmentLimits.of(
         session.facts().maxFragmentLength(), anew.recordSizeLimit(), anew.peerRecordSizeLimit());
   }
 

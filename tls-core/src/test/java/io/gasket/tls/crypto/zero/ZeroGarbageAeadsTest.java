@@ -53,7 +53,8 @@ class ZeroGarbageAeadsTest {
   }
 
   @Test
-  @DisplayName("any bit changed in text, tag, nonce or additional data is noticed; nothing comes out")
+  @DisplayName(
+      "any bit changed in text, tag, nonce or additional data is noticed; nothing comes out")
   void everyBit() {
     byte[] key = bytes(16);
     byte[] nonce = bytes(12);

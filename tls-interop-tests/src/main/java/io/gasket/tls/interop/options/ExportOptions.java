@@ -3,7 +3,6 @@ package io.gasket.tls.interop.options;
 import java.nio.charset.StandardCharsets;
 import java.util.HexFormat;
 import java.util.List;
-import java.util.Set;
 import picocli.CommandLine.ITypeConverter;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.TypeConversionException;
@@ -37,15 +36,6 @@ public final class ExportOptions {
   static final class Converter implements ITypeConverter<Export> {
     private static final int LONGEST = 4_096;
 
-    /** RFC 5705 4: the labels of TLS itself are not to be exported for. */
-    private static final Set<String> RESERVED =
-        Set.of(
-            "client finished",
-            "server finished",
-            "master secret",
-            "extended master secret",
-            "key expansion");
-
     @Override
     public Export convert(String text) {
       String[] parts = text.split(":", -1);
@@ -55,10 +45,6 @@ public final class ExportOptions {
       String label = parts[0];
       if (label.isEmpty() || !StandardCharsets.US_ASCII.newEncoder().canEncode(label)) {
         throw new TypeConversionException("the label in '" + text + "' is not 1 or more of ASCII");
-      }
-      if (RESERVED.contains(label)) {
-        throw new TypeConversionException(
-            "the label '" + label + "' belongs to TLS itself (RFC 5705 4)");
       }
       return new Export(
           label, length(text, parts[1]), parts.length < 3 ? null : context(text, parts[2]));

@@ -1,9 +1,23 @@
 package io.gasket.tls.interop.options;
 
-/** What switches take, in any case. */
+import picocli.CommandLine.ITypeConverter;
+import picocli.CommandLine.TypeConversionException;
+
+/** A switch. */
 enum OnOff {
-  /** Switched on. */
+  /** {@code on}. */
   ON,
-  /** Switched off. */
-  OFF
+  /** {@code off}. */
+  OFF;
+
+  static final class Converter implements ITypeConverter<OnOff> {
+    @Override
+    public OnOff convert(String text) {
+      return switch (text) {
+        case "on" -> ON;
+        case "off" -> OFF;
+        default -> throw new TypeConversionException("'" + text + "' is not on or off");
+      };
+    }
+  }
 }

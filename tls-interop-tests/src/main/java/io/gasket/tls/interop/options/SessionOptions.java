@@ -31,6 +31,7 @@ public final class SessionOptions {
       names = "--tickets",
       paramLabel = "on|off",
       defaultValue = "on",
+      converter = OnOff.Converter.class,
       description = "Resume by tickets (default: ${DEFAULT-VALUE})")
   private OnOff tickets;
 

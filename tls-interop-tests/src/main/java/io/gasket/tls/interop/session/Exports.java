@@ -30,7 +30,7 @@ public record Exports(List<Export> asked) {
     try {
       return HEX.formatHex(
           connection.exportKeyingMaterial(export.label(), export.context(), export.length()));
-    } catch (IllegalStateException none) {
+    } catch (IllegalStateException | IllegalArgumentException none) {
       return "none, " + none.getMessage();
     }
   }

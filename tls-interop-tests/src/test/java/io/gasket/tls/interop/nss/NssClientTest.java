@@ -66,7 +66,8 @@ class NssClientTest {
   }
 
   /**
-   * A server that sends one line back and closes: tstclnt never closes first after it sent anything.
+   * A server that sends one line back and closes: tstclnt never closes first after it sent
+   * anything.
    */
   private static OurServer start(SecurityContext context) throws Exception {
     return OurServer.start(
@@ -148,8 +149,7 @@ class NssClientTest {
   @DisplayName("server_name guides the choice of the certificate (RFC 6066 3)")
   void serverName() throws Exception {
     ServerContextBuilder context =
-        server(KeyKind.RSA_2048)
-            .credential("named.test", identity(KeyKind.EC_P256).credential());
+        server(KeyKind.RSA_2048).credential("named.test", identity(KeyKind.EC_P256).credential());
     // -o: the name that tstclnt verifies is that of -h.
     ConnectionInfo agreed = Talk.with(context, "-a", "named.test", "-o").agreed();
     assertEquals("named.test", agreed.serverName().orElseThrow());

@@ -180,8 +180,7 @@ class NssServerTest {
     try (Nss.Server server = Nss.server(EC, "-x", label + ":16:" + context);
         SecurePipeline pipe = Ours.connect(Ours.client().build(), server.port())) {
       assertAnswers(pipe);
-      byte[] ours =
-          pipe.engine().exportKeyingMaterial(label, context.getBytes(US_ASCII), 16);
+      byte[] ours = pipe.engine().exportKeyingMaterial(label, context.getBytes(US_ASCII), 16);
       server.process().await(HexFormat.ofDelimiter(":").formatHex(ours));
     }
   }
@@ -214,7 +213,8 @@ class NssServerTest {
   private static SecurityContext clientWithSha1() {
     SignaturePolicy policy = SignaturePolicy.standard().allowing("SHA1withRSA");
     return Ours.client()
-        .stapling(Stapling.CHECKED.withVerifier(OcspVerifier.standard().withSignaturePolicy(policy)))
+        .stapling(
+            Stapling.CHECKED.withVerifier(OcspVerifier.standard().withSignaturePolicy(policy)))
         .build();
   }
 

@@ -40,16 +40,13 @@ final class SessionOptionsTest {
 
   private SecurityContext server(String... options) throws Exception {
     ServerOptions parsed = new ServerOptions();
-    new CommandLine(parsed)
-        .setCaseInsensitiveEnumValuesAllowed(true)
-        .parseArgs(Openssl.with(options, identity));
+    new CommandLine(parsed).parseArgs(Openssl.with(options, identity));
     return parsed.context(ClientAuth.NONE);
   }
 
   private static SecurityContext client(String... options) throws Exception {
     ClientOptions parsed = new ClientOptions();
     new CommandLine(parsed)
-        .setCaseInsensitiveEnumValuesAllowed(true)
         .parseArgs(Openssl.with(options, "localhost:1", "--ca", PeerFiles.anchors().toString()));
     return parsed.context();
   }
@@ -68,7 +65,7 @@ final class SessionOptionsTest {
   @CsvSource({
     "'', '', TICKET",
     "--tickets=off, '', SESSION_ID",
-    "'', --tickets=OFF, SESSION_ID",
+    "'', --tickets=off, SESSION_ID",
     "--session-cache=0, '', TICKET",
     "--session-cache=0, --tickets=off, NOTHING",
     "--tickets=off --session-cache=0, '', NOTHING",

@@ -67,8 +67,8 @@ public final class Nss {
   }
 
   /**
-   * Starts a client that verifies the server as localhost, sends a line, and prints what comes up to
-   * the server's end.
+   * Starts a client that verifies the server as localhost, sends a line, and prints what comes up
+   * to the server's end.
    */
   public static PeerProcess client(int port, String line, String... options) throws IOException {
     List<String> all = new ArrayList<>(List.of(options));
@@ -156,7 +156,16 @@ public final class Nss {
           Programs.run(
               FOLDER,
               List.of(
-                  "certutil", "-A", "-d", DATABASE, "-n", name, "-t", "CT,,", "-a", "-i",
+                  "certutil",
+                  "-A",
+                  "-d",
+                  DATABASE,
+                  "-n",
+                  name,
+                  "-t",
+                  "CT,,",
+                  "-a",
+                  "-i",
                   file.toString()));
     }
   }
