@@ -23,7 +23,7 @@ import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 
 @EachProvider
-@DisplayName("RFC 9325 6.4: every handshake has ephemeral keys of its own, on both sides")
+@DisplayName("RFC 9325 7.4: every handshake has ephemeral keys of its own, on both sides")
 record FreshKeysTest(CryptoProvider crypto) {
   private static final int HANDSHAKES = 6;
 

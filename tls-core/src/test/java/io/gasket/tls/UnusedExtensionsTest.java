@@ -29,17 +29,17 @@ import org.junit.jupiter.params.provider.CsvSource;
  * encrypt_then_mac has no meaning for AEAD suites, which are the only ones here: "if a server
  * receives an encrypt-then-MAC request extension from a client and then selects a stream or AEAD
  * cipher, it MUST NOT send an encrypt-then-MAC response" (RFC 7366 3). status_request_v2 is left to
- * status_request (RFC 6961).
+ * status_request (RFC 6961), and truncated_hmac must not be used at all (RFC 9325 4.6).
  */
 @EachProvider
-@DisplayName("Extensions without use here: encrypt_then_mac and status_request_v2")
+@DisplayName("Extensions without use here: encrypt_then_mac, status_request_v2 and truncated_hmac")
 record UnusedExtensionsTest(CryptoProvider crypto) {
   private Interference between() {
     return new Interference(Contexts.client(crypto).build(), Contexts.server(crypto).build());
   }
 
   @ParameterizedTest
-  @CsvSource({"22, RFC 7366", "17, RFC 6961"})
+  @CsvSource({"22, RFC 7366", "17, RFC 6961", "4, RFC 9325 4.6"})
   @DisplayName("not offered")
   void notOffered(int type, String rfc) throws TlsFailure {
     HandshakeMessage hello = Interference.sent(between().client()).get(0);
@@ -49,6 +49,7 @@ record UnusedExtensionsTest(CryptoProvider crypto) {
   @ParameterizedTest
   @CsvSource({
     "22, ''",
+    "4, ''",
     // One ocsp_multi item and one ocsp item, without responders and extensions (RFC 6961 2.2).
     "17, 000e 02 0004 0000 0000 01 0004 0000 0000"
   })
@@ -63,7 +64,7 @@ record UnusedExtensionsTest(CryptoProvider crypto) {
   }
 
   @ParameterizedTest
-  @CsvSource({"22, ''", "17, ''"})
+  @CsvSource({"22, ''", "17, ''", "4, ''"})
   @DisplayName("answered by a server: unsupported_extension (RFC 5246 7.4.1.4)")
   void answerRefused(int type, String body) throws TlsFailure {
     TlsFailure failure =
