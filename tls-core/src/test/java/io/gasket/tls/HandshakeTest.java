@@ -193,14 +193,14 @@ record HandshakeTest(CryptoProvider crypto) {
   }
 
   @Test
-  @DisplayName("an engine is made without parsing or signing and costs at most 2 KiB (P1)")
+  @DisplayName("an engine is made without parsing or signing and costs at most 1 KiB (P1)")
   void engineIsCheap() throws Throwable {
     SecurityContext server = Contexts.server(crypto).build();
     SecurityContext client = Contexts.client(crypto).build();
     long ofServer = Allocations.of(server::newEngine);
     long ofClient = Allocations.of(() -> client.newEngine("localhost"));
-    assertTrue(ofServer <= 2_048, () -> "a server's engine takes " + ofServer + " bytes");
-    assertTrue(ofClient <= 2_048, () -> "a client's engine takes " + ofClient + " bytes");
+    assertTrue(ofServer <= 1_024, () -> "a server's engine takes " + ofServer + " bytes");
+    assertTrue(ofClient <= 1_024, () -> "a client's engine takes " + ofClient + " bytes");
   }
 
   @Test
