@@ -94,7 +94,7 @@ public final class TlsEngine {
 
   /** What the engine waits for and where it stands, as a set of the bits above. Never allocates. */
   public int needs() {
-    if (halves == null) {
+    if (asleep()) {
       return CONNECTED | NEEDS_INPUT;
     }
     boolean output = writing().waiting() > 0 || unsentHello() || state.alertIsDue();
@@ -277,7 +277,7 @@ public final class TlsEngine {
 
   /** How many bytes wait for {@link #flush}. */
   public int bytesToFlush() {
-    if (halves == null) {
+    if (asleep()) {
       return 0;
     }
     prepareOutput();
@@ -550,6 +550,11 @@ public final class TlsEngine {
   private synchronized void fallAsleep(Dormant kept) {
     dormant = kept;
     halves = null;
+  }
+
+  /** Whether nothing is to be done but to wait; not when another thread has just aborted. */
+  private boolean asleep() {
+    return halves == null && state.failure() == null;
   }
 
   private Halves awake() {

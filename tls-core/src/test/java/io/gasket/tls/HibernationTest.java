@@ -7,6 +7,7 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.gasket.tls.crypto.CryptoProvider;
+import io.gasket.tls.spec.Alert;
 import io.gasket.tls.spec.CipherSuite;
 import io.gasket.tls.spec.Limits;
 import io.gasket.tls.spec.Reason;
@@ -129,6 +130,20 @@ record HibernationTest(CryptoProvider crypto) {
     assertFalse(pair.client().hibernate());
     assertFalse(pair.server().hibernate());
     assertEquals("late", pair.pass("late", pair.server(), pair.client()));
+  }
+
+  @Test
+  @DisplayName("an abort wakes it: the peer gets the alert, and there is no more sleep")
+  void abort() throws TlsFailure {
+    EnginePair pair = pair();
+    sleep(pair);
+    pair.server().abort(Alert.ACCESS_DENIED, "enough");
+    assertTrue((pair.server().needs() & TlsEngine.FAILED) != 0);
+    assertTrue((pair.server().needs() & TlsEngine.NEEDS_OUTPUT) != 0);
+    assertFalse(pair.server().hibernate());
+    byte[] alert = EnginePair.flushed(pair.server());
+    TlsFailure told = assertThrows(TlsFailure.class, () -> pair.deliver(alert, pair.client()));
+    assertEquals(Alert.ACCESS_DENIED, told.alert());
   }
 
   @Test

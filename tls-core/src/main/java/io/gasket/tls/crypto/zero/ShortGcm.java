@@ -120,6 +120,8 @@ final class ShortGcm {
 
   private void wipeStream(int length) {
     Arrays.fill(stream, 0, end(length), (byte) 0);
+    // After a forgery it holds what the forger lacks.
+    Arrays.fill(tag, (byte) 0);
   }
 
   private static int end(int length) {
