@@ -57,9 +57,11 @@ public final class SigningTime {
     out.println("|---|---|---|---|---|");
     for (Measured measured :
         List.of(
+            new NonceLengths.OfTheBlinded(),
             new NonceLengths.OfBouncyCastle(),
             new NonceLengths.OfTheJdk(),
-            new KeyBits("Bouncy Castle, keys", BcProvider.create()),
+            new KeyBits("blinded, keys", BcProvider.create()),
+            new KeyBits("Bouncy Castle, keys", BcProvider.withBareEcdsa()),
             new KeyBits("JDK, keys", JcaProvider.platform()))) {
       if (measured.name().contains(wanted)) {
         long[][] times = times(measured, count);

@@ -17,8 +17,26 @@ public final class BcProvider {
 
   /** A new provider. Its random source, for blinding too, is the platform's default. */
   public static CryptoProvider create() {
+    return create(EcdsaSigning.BLINDED);
+  }
+
+  /**
+   * As {@link #create()}, but Bouncy Castle's own signer for ECDSA, which is faster by about a
+   * third and has a time that tells of the nonce where its first 32 bits are zero: for those who
+   * know that no one can time their signatures finely.
+   */
+  public static CryptoProvider withBareEcdsa() {
+    return create(EcdsaSigning.BARE);
+  }
+
+  private static CryptoProvider create(EcdsaSigning ecdsa) {
     SecureRandom random = new SecureRandom();
     return new CryptoProvider(
-        "bc", new BcAeads(), new BcGroups(), new BcSignatures(random), new BcHashes(), random);
+        "bc",
+        new BcAeads(),
+        new BcGroups(),
+        new BcSignatures(ecdsa, random),
+        new BcHashes(),
+        random);
   }
 }
