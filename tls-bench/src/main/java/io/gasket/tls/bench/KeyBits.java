@@ -71,7 +71,12 @@ final class KeyBits implements SigningTime.Measured {
   @Override
   public void prepare(int ofClass, Random random) throws GeneralSecurityException {
     random.nextBytes(content);
-    BigInteger key = key(ofClass, random).mod(curve.getOrder());
+    // One of each class every time: what was done before a signature shows in its time too.
+    BigInteger[] keys = new BigInteger[classes().size()];
+    for (int i = 0; i < keys.length; i++) {
+      keys[i] = key(i, random);
+    }
+    BigInteger key = keys[ofClass].mod(curve.getOrder());
     signer = signatures.signer(factory.generatePrivate(new ECPrivateKeySpec(key, curve)));
   }
 
