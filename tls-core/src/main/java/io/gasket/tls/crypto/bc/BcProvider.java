@@ -9,8 +9,8 @@ import java.security.SecureRandom;
  * <p>Its AES is driven by tables, and so is its GCM: their time depends on key and data through the
  * processor's cache. An attacker on the same machine may measure that. Take {@link
  * CryptoProvider#aeads()} of it where no one else runs, or where the platform has no AES; no
- * default here does. Its ECDSA signer computes with BigInteger around a constant-time comb, which
- * is why {@code CryptoProviders.standard()} signs with the JDK.
+ * default here does. Its ECDSA signer blinds nonce and key, whose bits the time of BigInteger
+ * arithmetic would tell.
  */
 public final class BcProvider {
   private BcProvider() {}
@@ -21,8 +21,8 @@ public final class BcProvider {
   }
 
   /**
-   * As {@link #create()}, but Bouncy Castle's own signer for ECDSA, which is faster by about a
-   * third and has a time that tells of the nonce where its first 32 bits are zero: for those who
+   * As {@link #create()}, but Bouncy Castle's own signer for ECDSA, which is faster by
+   * almost half and has a time that tells how many leading bits of a nonce are zero: for those who
    * know that no one can time their signatures finely.
    */
   public static CryptoProvider withBareEcdsa() {

@@ -4,6 +4,6 @@ package io.gasket.tls.crypto.bc;
 enum EcdsaSigning {
   /** {@link BlindedEcdsa}. */
   BLINDED,
-  /** {@link Ecdsa#sign}, whose time tells of nonces that begin with a zero word. */
+  /** {@link Ecdsa#sign}, whose time tells of zeros that a nonce begins with. */
   BARE
 }

@@ -163,6 +163,11 @@ class BlindedEcdsaTest {
     /** Values of the digest up to the first candidate's: four HMACs before it, of two each. */
     private static final int FIRST = 10;
 
+    /** Up to the end of the two HMACs between one candidate and the next. */
+    private static final int BETWEEN = 14;
+
+    private static final BigInteger NO_CANDIDATE = BigInteger.valueOf(99);
+
     private final BigInteger[] candidates;
     private int made;
 
@@ -173,7 +178,10 @@ class BlindedEcdsaTest {
     @Override
     public int doFinal(byte[] out, int offset) {
       made++;
-      BigInteger next = candidates[made <= FIRST ? 0 : candidates.length - 1];
+      BigInteger next =
+          made <= FIRST
+              ? candidates[0]
+              : made <= BETWEEN ? NO_CANDIDATE : candidates[candidates.length - 1];
       System.arraycopy(octets(next), 0, out, offset, 32);
       return 32;
     }
