@@ -38,7 +38,10 @@ abstract class NonceLengths implements SigningTime.Measured {
   private static final ECDomainParameters P_256 =
       new ECDomainParameters(SECNamedCurves.getByOID(SECObjectIdentifiers.secp256r1));
 
-  /** Highest byte first, below the order. */
+  /** A nonce of each class. */
+  private final byte[][] drawn = new byte[HEADS.length][BYTES];
+
+  /** The one to sign with. Highest byte first, below the order. */
   private final byte[] nonce = new byte[BYTES];
 
   private final byte[] content = new byte[64];
@@ -60,10 +63,14 @@ abstract class NonceLengths implements SigningTime.Measured {
   @Override
   public void prepare(int ofClass, Random random) throws GeneralSecurityException {
     random.nextBytes(content);
-    do {
-      random.nextBytes(nonce);
-      System.arraycopy(HEADS[ofClass], 0, nonce, 0, HEADS[ofClass].length);
-    } while (number(nonce).compareTo(P_256.getN()) >= 0);
+    // One of each class every time: what was done before a signature shows in its time too.
+    for (int i = 0; i < HEADS.length; i++) {
+      do {
+        random.nextBytes(drawn[i]);
+        System.arraycopy(HEADS[i], 0, drawn[i], 0, HEADS[i].length);
+      } while (number(drawn[i]).compareTo(P_256.getN()) >= 0);
+    }
+    System.arraycopy(drawn[ofClass], 0, nonce, 0, BYTES);
     prepare(content, nonce);
   }
 
@@ -135,16 +142,30 @@ abstract class NonceLengths implements SigningTime.Measured {
 
   /** The signer of {@code crypto.bc} with what is around Bouncy Castle's curve done blindly. */
   static final class OfTheBlinded extends NonceLengths {
-    private final NonceProbe signer = new NonceProbe(bouncyCastleKey());
+    private final boolean comb;
+    private final NonceProbe signer;
     private final GivenDigest given = new GivenDigest();
     private byte[] digest;
     private BigInteger r;
 
-    OfTheBlinded() throws GeneralSecurityException {}
+    /**
+     * @param comb whether with the multiplications by random scalars, whose variance hides the rest
+     */
+    OfTheBlinded(boolean comb) throws GeneralSecurityException {
+      this.comb = comb;
+      signer = comb ? NonceProbe.of(bouncyCastleKey()) : NonceProbe.withoutComb(bouncyCastleKey());
+    }
 
     @Override
     public String name() {
-      return "blinded, nonces";
+      return comb ? "blinded, nonces" : "blinded without comb, nonces";
+    }
+
+    @Override
+    public void check() throws GeneralSecurityException {
+      if (comb) {
+        super.check();
+      }
     }
 
     @Override

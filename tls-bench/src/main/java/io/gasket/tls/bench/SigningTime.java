@@ -57,7 +57,8 @@ public final class SigningTime {
     out.println("|---|---|---|---|---|");
     for (Measured measured :
         List.of(
-            new NonceLengths.OfTheBlinded(),
+            new NonceLengths.OfTheBlinded(true),
+            new NonceLengths.OfTheBlinded(false),
             new NonceLengths.OfBouncyCastle(),
             new NonceLengths.OfTheJdk(),
             new KeyBits("blinded, keys", BcProvider.create()),

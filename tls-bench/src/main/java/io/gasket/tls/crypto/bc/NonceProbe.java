@@ -12,9 +12,22 @@ import org.bouncycastle.crypto.params.ECPrivateKeyParameters;
 public final class NonceProbe {
   private final BlindedEcdsa signer;
 
+  private NonceProbe(BlindedEcdsa signer) {
+    this.signer = signer;
+  }
+
   /** A signer with a key. */
-  public NonceProbe(ECPrivateKeyParameters key) {
-    signer = new BlindedEcdsa(key, new SecureRandom());
+  public static NonceProbe of(ECPrivateKeyParameters key) {
+    return new NonceProbe(new BlindedEcdsa(key, new SecureRandom()));
+  }
+
+  /**
+   * A signer with a key that leaves the multiplications of the base point out, nine tenths of the
+   * time and of its variance. Its signatures are wrong.
+   */
+  public static NonceProbe withoutComb(ECPrivateKeyParameters key) {
+    return new NonceProbe(
+        new BlindedEcdsa(key, new SecureRandom(), (basePoint, scalar) -> basePoint));
   }
 
   /**

@@ -21,9 +21,9 @@ public final class BcProvider {
   }
 
   /**
-   * As {@link #create()}, but Bouncy Castle's own signer for ECDSA, which is faster by
-   * almost half and has a time that tells how many leading bits of a nonce are zero: for those who
-   * know that no one can time their signatures finely.
+   * As {@link #create()}, but Bouncy Castle's own signer for ECDSA, which is faster by almost half
+   * and has a time that tells how many leading bits of a nonce are zero: for those who know that no
+   * one can time their signatures finely.
    */
   public static CryptoProvider withBareEcdsa() {
     return create(EcdsaSigning.BARE);

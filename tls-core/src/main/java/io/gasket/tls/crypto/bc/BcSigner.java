@@ -18,8 +18,7 @@ final class BcSigner implements Signer {
   /** Signs with a key, in a scheme of its kind. */
   @FunctionalInterface
   private interface Signing {
-    byte[] sign(SignatureScheme scheme, byte[] content)
-        throws InvalidKeyException, CryptoException;
+    byte[] sign(SignatureScheme scheme, byte[] content) throws InvalidKeyException, CryptoException;
   }
 
   private final KeyType type;

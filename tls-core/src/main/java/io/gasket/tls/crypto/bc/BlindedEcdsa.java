@@ -35,11 +35,10 @@ import org.bouncycastle.util.BigIntegers;
  * leaks at once.
  */
 final class BlindedEcdsa {
-  private static final ECMultiplier COMB = new FixedPointCombMultiplier();
-
   private final ECDomainParameters curve;
   private final BigInteger order;
   private final SecureRandom random;
+  private final ECMultiplier comb;
 
   /** int2octets of the private value (RFC 6979 2.3.3). */
   private final byte[] octets;
@@ -57,6 +56,16 @@ final class BlindedEcdsa {
   private final BigInteger prefix;
 
   BlindedEcdsa(ECPrivateKeyParameters key, SecureRandom random) {
+    this(key, random, new FixedPointCombMultiplier());
+  }
+
+  /**
+   * For measurements.
+   *
+   * @param comb multiplies the base point
+   */
+  BlindedEcdsa(ECPrivateKeyParameters key, SecureRandom random, ECMultiplier comb) {
+    this.comb = comb;
     this.curve = key.getParameters();
     this.order = curve.getN();
     this.random = random;
@@ -125,8 +134,8 @@ final class BlindedEcdsa {
     BigInteger nonce = blinded(longNonce);
     BigInteger summand = belowOrder();
     ECPoint sum =
-        COMB.multiply(curve.getG(), summand)
-            .add(COMB.multiply(curve.getG(), nonce.subtract(summand).mod(order)))
+        comb.multiply(curve.getG(), summand)
+            .add(comb.multiply(curve.getG(), nonce.subtract(summand).mod(order)))
             .normalize();
     if (sum.isInfinity()) {
       return Optional.empty();
@@ -136,8 +145,7 @@ final class BlindedEcdsa {
     BigInteger blindKey = blinded(longKey).multiply(factor).mod(order);
     BigInteger blindNonce = nonce.multiply(factor).mod(order);
     BigInteger numerator = e.multiply(factor).add(r.multiply(blindKey)).mod(order);
-    BigInteger s =
-        BigIntegers.modOddInverse(order, blindNonce).multiply(numerator).mod(order);
+    BigInteger s = BigIntegers.modOddInverse(order, blindNonce).multiply(numerator).mod(order);
     return r.signum() == 0 || s.signum() == 0
         ? Optional.empty()
         : Optional.of(new EcdsaSignature(r, s));
@@ -150,7 +158,6 @@ final class BlindedEcdsa {
 
   /** A random number from 1 to the order less 1. */
   private BigInteger belowOrder() {
-    return BigIntegers.createRandomInRange(
-        BigInteger.ONE, order.subtract(BigInteger.ONE), random);
+    return BigIntegers.createRandomInRange(BigInteger.ONE, order.subtract(BigInteger.ONE), random);
   }
 }

@@ -48,7 +48,9 @@ final class DeterministicNonces {
     hmac.doFinal(value, 0);
   }
 
-  /** Fills {@code target} from {@code offset} to its end with the next candidate's bits, {@code T}. */
+  /**
+   * Fills {@code target} from {@code offset} to its end with the next candidate's bits, {@code T}.
+   */
   void next(byte[] target, int offset) {
     if (!first) {
       update((byte) 0);
@@ -56,7 +58,8 @@ final class DeterministicNonces {
     first = false;
     for (int position = offset; position < target.length; position += value.length) {
       turn();
-      System.arraycopy(value, 0, target, position, Math.min(value.length, target.length - position));
+      System.arraycopy(
+          value, 0, target, position, Math.min(value.length, target.length - position));
     }
   }
 

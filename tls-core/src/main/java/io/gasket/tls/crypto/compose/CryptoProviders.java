@@ -33,8 +33,8 @@ public final class CryptoProviders {
    *   <li>Verification from Bouncy Castle for EC and Ed25519 keys, for speed; nothing in it is
    *       secret. From the JDK for RSA, where the two are level.
    *   <li>Signing with EC and Ed25519 keys by Bouncy Castle, with RSA by the JDK. ECDSA keys live
-   *       long, and an attacker may time very many signatures; so all around Bouncy Castle's comb is
-   *       done on values blinded at random. {@link #fastest()} goes without.
+   *       long, and an attacker may time very many signatures; so all around Bouncy Castle's comb
+   *       is done on values blinded at random. {@link #fastest()} goes without.
    *   <li>Signing with any key that cannot be exported by the JCA provider that holds it.
    * </ul>
    */
@@ -43,8 +43,8 @@ public final class CryptoProviders {
   }
 
   /**
-   * As {@link #standard()}, but with ECDSA signing by Bouncy Castle's own signer, which is faster by
-   * almost half and has a time that tells of the nonce: for those who know that no one can time
+   * As {@link #standard()}, but with ECDSA signing by Bouncy Castle's own signer, which is faster
+   * by almost half and has a time that tells of the nonce: for those who know that no one can time
    * their signatures finely. Shared by all callers.
    */
   public static CryptoProvider fastest() {

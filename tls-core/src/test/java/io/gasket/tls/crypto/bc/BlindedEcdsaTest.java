@@ -134,8 +134,7 @@ class BlindedEcdsaTest {
     bare.init(true, key);
     BigInteger[] same = bare.generateSignature(DIGEST);
     assertEquals(new EcdsaSignature(same[0], same[1]), signature);
-    BigInteger x =
-        P_256.getG().multiply(expected).normalize().getAffineXCoord().toBigInteger();
+    BigInteger x = P_256.getG().multiply(expected).normalize().getAffineXCoord().toBigInteger();
     assertEquals(x.mod(P_256.getN()), signature.r());
   }
 
