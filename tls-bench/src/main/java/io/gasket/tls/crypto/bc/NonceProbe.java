@@ -1,6 +1,9 @@
 package io.gasket.tls.crypto.bc;
 
+import io.gasket.tls.crypto.Signer;
 import java.math.BigInteger;
+import java.security.InvalidKeyException;
+import java.security.PrivateKey;
 import java.security.SecureRandom;
 import org.bouncycastle.crypto.ExtendedDigest;
 import org.bouncycastle.crypto.params.ECPrivateKeyParameters;
@@ -28,6 +31,16 @@ public final class NonceProbe {
   public static NonceProbe withoutComb(ECPrivateKeyParameters key) {
     return new NonceProbe(
         new BlindedEcdsa(key, new SecureRandom(), (basePoint, scalar) -> basePoint));
+  }
+
+  /**
+   * As {@link #withoutComb}, for a key in a JCA class and with the nonces that RFC 6979 gives.
+   *
+   * @throws InvalidKeyException when it is not an EC key that can be exported
+   */
+  public static Signer signerWithoutComb(PrivateKey key) throws InvalidKeyException {
+    NonceProbe probe = withoutComb(ImportedKey.of(key).as(ECPrivateKeyParameters.class));
+    return (scheme, content) -> probe.signer.sign(scheme.hash(), content);
   }
 
   /**
