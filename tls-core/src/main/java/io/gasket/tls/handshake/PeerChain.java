@@ -27,8 +27,8 @@ public final class PeerChain {
    * @param host the name the certificate must be for, or null for a client's
    * @param schemes offered in signature_algorithms
    * @param groups offered in supported_groups; an EC key must be on one of them (RFC 8422 5.1, 5.3)
-   * @throws TlsFailure as {@link Trust#verify(List, PeerRole, String, List)}; illegal_parameter
-   *     for a curve not offered
+   * @throws TlsFailure as {@link Trust#verify(List, PeerRole, String, List)}; illegal_parameter for
+   *     a curve not offered
    */
   public static VerifiedChain judge(
       Trust trust,

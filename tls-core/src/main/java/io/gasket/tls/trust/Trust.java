@@ -173,8 +173,7 @@ public final class Trust {
   }
 
   private Trust withRevocation(RevocationLists other) {
-    return new Trust(
-        anchors, dangerous, policy, clock, minimumRsaBits, other, memory.emptied());
+    return new Trust(anchors, dangerous, policy, clock, minimumRsaBits, other, memory.emptied());
   }
 
   /**

@@ -200,8 +200,7 @@ class ChainMemoryTest {
     return trust.verify(der, PeerRole.SERVER, HOST, SignatureScheme.all());
   }
 
-  private static void refused(
-      Reason reason, Executable question) {
+  private static void refused(Reason reason, Executable question) {
     assertEquals(reason, assertThrows(TlsFailure.class, question).reason());
   }
 
