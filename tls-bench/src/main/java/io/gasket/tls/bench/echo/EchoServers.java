@@ -84,8 +84,8 @@ public final class EchoServers {
     };
   }
 
-  private static EchoServer gasket(
-      CryptoProvider crypto, BenchPki.Identity identity, Counts counts) throws IOException {
+  private static EchoServer gasket(CryptoProvider crypto, BenchPki.Identity identity, Counts counts)
+      throws IOException {
     SecurityContext context =
         SecurityContext.server()
             .provider(crypto)

@@ -152,8 +152,7 @@ class PreparedKeySharesTest {
   @Test
   @DisplayName("a task that fails is followed by another")
   void failing() {
-    PreparedKeyShares failing =
-        new PreparedKeyShares(maker, null, tasks::add, 1);
+    PreparedKeyShares failing = new PreparedKeyShares(maker, null, tasks::add, 1);
     failing.generate(GROUP, STANDARD.random());
     assertThrows(RuntimeException.class, () -> tasks.remove().run());
     failing.generate(GROUP, STANDARD.random());
