@@ -15,7 +15,12 @@ final class StepClock {
 
   private final long limit;
   private final ConnectionEvents events;
-  private final StringBuilder steps = new StringBuilder();
+
+  /**
+   * What was waited for before the step under way, with its times; null as long as that is none.
+   */
+  private StringBuilder steps;
+
   private boolean running;
   private long start;
   private long stepStart;
@@ -38,6 +43,9 @@ final class StepClock {
     last = nanoTime;
     if (!step.equals(now)) {
       events.step(step, nanoTime - stepStart);
+      if (steps == null) {
+        steps = new StringBuilder();
+      }
       steps.append(step).append(' ').append(millis(nanoTime - stepStart)).append(", ");
       step = now;
       stepStart = nanoTime;
@@ -52,7 +60,7 @@ final class StepClock {
               + " (Limits.handshakeDeadline); it stood waiting for "
               + step
               + ". Waited for: "
-              + steps
+              + (steps == null ? "" : steps)
               + step
               + " "
               + millis(nanoTime - stepStart)

@@ -39,21 +39,24 @@ public final class Prf {
   public static void expand(Hmac hmac, String label, byte[] seed1, byte[] seed2, byte[] out) {
     byte[] name = label.getBytes(StandardCharsets.US_ASCII);
     byte[] a = new byte[hmac.length()];
-    byte[] block = new byte[hmac.length()];
     try {
       seed(hmac, name, seed1, seed2);
       hmac.doFinal(a, 0);
-      for (int done = 0; done < out.length; done += block.length) {
+      int done = 0;
+      for (; out.length - done > a.length; done += a.length) {
         hmac.update(a, 0, a.length);
         seed(hmac, name, seed1, seed2);
-        hmac.doFinal(block, 0);
-        System.arraycopy(block, 0, out, done, Math.min(block.length, out.length - done));
+        hmac.doFinal(out, done);
         hmac.update(a, 0, a.length);
         hmac.doFinal(a, 0);
       }
+      // The last block takes A's place: no other A follows.
+      hmac.update(a, 0, a.length);
+      seed(hmac, name, seed1, seed2);
+      hmac.doFinal(a, 0);
+      System.arraycopy(a, 0, out, done, out.length - done);
     } finally {
       Arrays.fill(a, (byte) 0);
-      Arrays.fill(block, (byte) 0);
     }
   }
 

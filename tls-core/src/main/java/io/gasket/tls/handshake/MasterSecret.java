@@ -20,14 +20,15 @@ public final class MasterSecret implements Flight.Secret {
 
   private final CryptoProvider crypto;
   private final CipherSuite suite;
-  private final byte[] secret = new byte[LENGTH];
+  private final byte[] secret;
 
   /** HMAC under the secret while a handshake derives one thing after another from it. */
   private Hmac hmac;
 
-  private MasterSecret(CryptoProvider crypto, CipherSuite suite) {
+  private MasterSecret(CryptoProvider crypto, CipherSuite suite, byte[] secret) {
     this.crypto = crypto;
     this.suite = suite;
+    this.secret = secret;
   }
 
   /**
@@ -64,7 +65,7 @@ public final class MasterSecret implements Flight.Secret {
       byte[] seed1,
       byte[] seed2) {
     try {
-      MasterSecret master = new MasterSecret(crypto, suite);
+      MasterSecret master = new MasterSecret(crypto, suite, new byte[LENGTH]);
       Prf.expand(crypto.hashes(), suite.hash(), premaster, label, seed1, seed2, master.secret);
       return master;
     } finally {
@@ -110,11 +111,13 @@ public final class MasterSecret implements Flight.Secret {
     }
   }
 
-  /** The master secret of a resumed session; copied. */
+  /**
+   * The master secret of a resumed session.
+   *
+   * @param secret 48 bytes; taken over, and wiped with this object
+   */
   public static MasterSecret resumed(CryptoProvider crypto, CipherSuite suite, byte[] secret) {
-    MasterSecret master = new MasterSecret(crypto, suite);
-    System.arraycopy(secret, 0, master.secret, 0, LENGTH);
-    return master;
+    return new MasterSecret(crypto, suite, secret);
   }
 
   /** The secret itself, to keep a session by; a copy, which the caller wipes. */

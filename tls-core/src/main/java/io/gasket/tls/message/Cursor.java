@@ -43,6 +43,22 @@ public final class Cursor {
     return end - position;
   }
 
+  /** The array that is read. */
+  byte[] array() {
+    return bytes;
+  }
+
+  /** Where in {@link #array} the next byte is. */
+  int position() {
+    return position;
+  }
+
+  /** Passes over {@code length} bytes. */
+  void skip(String field, int length) throws TlsFailure {
+    need(field, length);
+    position += length;
+  }
+
   /** Reads an unsigned byte. */
   public int u8(String field) throws TlsFailure {
     need(field, 1);
@@ -100,6 +116,21 @@ public final class Cursor {
     return vector(field, u24(field), least, most);
   }
 
+  /** As {@link #vector8}, as a copy of its contents. */
+  public byte[] bytes8(String field, int least, int most) throws TlsFailure {
+    return contents(field, u8(field), least, most);
+  }
+
+  /** As {@link #vector16}, as a copy of its contents. */
+  public byte[] bytes16(String field, int least, int most) throws TlsFailure {
+    return contents(field, u16(field), least, most);
+  }
+
+  /** As {@link #vector24}, as a copy of its contents. */
+  public byte[] bytes24(String field, int least, int most) throws TlsFailure {
+    return contents(field, u24(field), least, most);
+  }
+
   /** Reads all that is left as a copy. */
   public byte[] rest() {
     byte[] copy = Arrays.copyOfRange(bytes, position, end);
@@ -133,15 +164,24 @@ public final class Cursor {
     return TlsFailure.local(Alert.DECODE_ERROR, reason, subject + ": " + what);
   }
 
+  private byte[] contents(String field, int length, int least, int most) throws TlsFailure {
+    checkLength(field, length, least, most);
+    return bytes(field, length);
+  }
+
   private Cursor vector(String field, int length, int least, int most) throws TlsFailure {
+    checkLength(field, length, least, most);
+    Cursor contents = new Cursor(subject, reason, bytes, position, position + length);
+    position += length;
+    return contents;
+  }
+
+  private void checkLength(String field, int length, int least, int most) throws TlsFailure {
     if (length < least || length > most) {
       throw malformed(
           field + " is " + length + " bytes long; allowed are " + least + " to " + most);
     }
     need(field, length);
-    Cursor contents = new Cursor(subject, reason, bytes, position, position + length);
-    position += length;
-    return contents;
   }
 
   private void need(String field, int length) throws TlsFailure {

@@ -67,6 +67,11 @@ public final class HandshakeReassembler {
     if (end - start < whole) {
       return null;
     }
+    if (whole == buffer.length) {
+      HandshakeMessage message = new HandshakeMessage(buffer);
+      release();
+      return message;
+    }
     HandshakeMessage message =
         new HandshakeMessage(Arrays.copyOfRange(buffer, start, start + whole));
     start += whole;
@@ -84,6 +89,10 @@ public final class HandshakeReassembler {
   /** Wipes and releases the buffer. */
   public void wipe() {
     Arrays.fill(buffer, (byte) 0);
+    release();
+  }
+
+  private void release() {
     buffer = EMPTY;
     start = 0;
     end = 0;

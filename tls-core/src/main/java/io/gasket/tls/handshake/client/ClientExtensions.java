@@ -5,38 +5,41 @@ import io.gasket.tls.message.ExtensionBlock.Extension;
 import io.gasket.tls.spec.Alert;
 import io.gasket.tls.spec.Reason;
 import io.gasket.tls.spec.TlsFailure;
-import java.util.ArrayList;
-import java.util.List;
 
 /** The extensions a client knows, in the order it sends them. Stateless. */
 final class ClientExtensions {
-  private static final List<ClientExtension> ALL =
-      List.of(
-          new OfferServerName(),
-          new OfferExtendedMasterSecret(),
-          new OfferRenegotiationInfo(),
-          new OfferGroups(),
-          new OfferPointFormats(),
-          new OfferSessionTicket(),
-          new OfferApplicationProtocols(),
-          new OfferStatusRequest(),
-          new OfferTimestamps(),
-          new OfferMaxFragmentLength(),
-          new OfferRecordSizeLimit(),
-          new OfferSignatureAlgorithms(),
-          new OfferCertificateSchemes());
+  private static final ClientExtension[] ALL = {
+    new OfferServerName(),
+    new OfferExtendedMasterSecret(),
+    new OfferRenegotiationInfo(),
+    new OfferGroups(),
+    new OfferPointFormats(),
+    new OfferSessionTicket(),
+    new OfferApplicationProtocols(),
+    new OfferStatusRequest(),
+    new OfferTimestamps(),
+    new OfferMaxFragmentLength(),
+    new OfferRecordSizeLimit(),
+    new OfferSignatureAlgorithms(),
+    new OfferCertificateSchemes()
+  };
+
+  /** Room for the headers of all extensions and the bodies of a few bytes. */
+  private static final int SHORT_PARTS = 128;
 
   private ClientExtensions() {}
 
   static ExtensionBlock offer(Attempt attempt) {
-    List<Extension> offered = new ArrayList<>();
+    int ticket = attempt.session() == null ? 0 : attempt.session().facts().ticket().length;
+    int room = SHORT_PARTS + attempt.settings().listsLength() + attempt.host().length() + ticket;
+    ExtensionBlock.Builder offered = new ExtensionBlock.Builder(room);
     for (ClientExtension extension : ALL) {
       byte[] body = extension.offer(attempt);
       if (body != null) {
-        offered.add(new Extension(extension.type(), body));
+        offered.add(extension.type(), body);
       }
     }
-    return new ExtensionBlock(offered);
+    return offered.build();
   }
 
   /**
@@ -44,20 +47,23 @@ final class ClientExtensions {
    *
    * @throws TlsFailure unsupported_extension for one that was not offered (RFC 5246 7.4.1.4)
    */
-  static ServerAnswers read(ExtensionBlock answered, ExtensionBlock offered, Attempt attempt)
-      throws TlsFailure {
+  static ServerAnswers read(ExtensionBlock answered, Attempt attempt) throws TlsFailure {
     ServerAnswers answers = new ServerAnswers();
-    for (Extension answer : answered.extensions()) {
-      if (offered.find(answer.type()) == null) {
-        throw unsolicited(answer, "was not offered");
-      }
-      for (ClientExtension extension : ALL) {
-        if (extension.type() == answer.type()) {
-          extension.answered(answer.cursor(), attempt, answers);
-        }
-      }
+    for (ExtensionBlock.Walk answer = answered.walk(); answer.next(); ) {
+      offered(answer, attempt).answered(answer.cursor(), attempt, answers);
     }
     return answers;
+  }
+
+  private static ClientExtension offered(ExtensionBlock.Walk answer, Attempt attempt)
+      throws TlsFailure {
+    int type = answer.type();
+    for (ClientExtension extension : ALL) {
+      if (extension.type() == type && extension.offer(attempt) != null) {
+        return extension;
+      }
+    }
+    throw unsolicited(answer.extension(), "was not offered");
   }
 
   static TlsFailure unsolicited(Extension answer, String why) {

@@ -14,7 +14,10 @@ import io.gasket.tls.trust.PeerVerifier;
 import io.gasket.tls.trust.Stapling;
 import io.gasket.tls.trust.Trust;
 import java.util.List;
+import java.util.Objects;
 import java.util.function.Supplier;
+import java.util.stream.IntStream;
+import java.util.stream.Stream;
 
 /**
  * What all handshakes of a client context share, with every fixed extension body encoded once.
@@ -22,10 +25,13 @@ import java.util.function.Supplier;
  */
 public final class ClientSettings {
   private final Policy policy;
+  private final int[] suites;
+  private final int[] suitesInFull;
   private final byte[] protocolsBody;
   private final byte[] groupsBody;
   private final byte[] schemesBody;
   private final byte[] certificateSchemesBody;
+  private final int listsLength;
 
   /**
    * The choices of the application.
@@ -85,6 +91,12 @@ public final class ClientSettings {
   /** Encodes what is fixed. */
   public ClientSettings(Policy policy) {
     this.policy = policy;
+    this.suites = policy.suites().stream().mapToInt(CipherSuite::code).toArray();
+    this.suitesInFull =
+        policy.fallback()
+            ? IntStream.concat(IntStream.of(suites), IntStream.of(CipherSuite.FALLBACK_SCSV))
+                .toArray()
+            : suites;
     this.protocolsBody =
         policy.applicationProtocols().isEmpty()
             ? null
@@ -94,6 +106,11 @@ public final class ClientSettings {
     this.schemesBody = encode(policy.accepted());
     this.certificateSchemesBody =
         policy.certificateSchemes().isEmpty() ? null : encode(policy.certificateSchemes());
+    this.listsLength =
+        Stream.of(protocolsBody, groupsBody, schemesBody, certificateSchemesBody)
+            .filter(Objects::nonNull)
+            .mapToInt(body -> body.length)
+            .sum();
   }
 
   private static byte[] encode(List<SignatureScheme> schemes) {
@@ -108,6 +125,19 @@ public final class ClientSettings {
   /** The ALPN body, the same array for every connection (P5), or null. */
   public byte[] protocolsBody() {
     return protocolsBody;
+  }
+
+  /**
+   * The codes of the suites offered. The signalling value comes last, and not with a session: its
+   * version was agreed on before (RFC 7507 4).
+   */
+  int[] suites(boolean resuming) {
+    return resuming ? suites : suitesInFull;
+  }
+
+  /** Length of the fixed bodies together, for the room that a ClientHello needs. */
+  int listsLength() {
+    return listsLength;
   }
 
   byte[] groupsBody() {

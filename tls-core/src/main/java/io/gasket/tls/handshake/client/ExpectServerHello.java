@@ -45,8 +45,7 @@ final class ExpectServerHello implements ClientState {
               + hello.compression()
               + "; only null(0) was offered");
     }
-    ServerAnswers answers =
-        ClientExtensions.read(hello.extensions(), offered.extensions(), attempt);
+    ServerAnswers answers = ClientExtensions.read(hello.extensions(), attempt);
     checkRequired(answers);
     boolean resumed = attempt.isResumedBy(offered.sessionId(), hello.sessionId());
     FragmentLimits limits =
