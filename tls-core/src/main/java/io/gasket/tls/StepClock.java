@@ -21,25 +21,33 @@ final class StepClock {
    */
   private StringBuilder steps;
 
-  private boolean running;
-  private long start;
+  private final long start;
   private long stepStart;
   private long last;
-  private String step = "start";
+  private String step;
 
-  StepClock(Duration limit, ConnectionEvents events) {
+  /**
+   * A clock that starts at a handshake's first tick.
+   *
+   * @param limit in nanoseconds
+   * @param now what the handshake waits for at that time
+   */
+  StepClock(long limit, ConnectionEvents events, long nanoTime, String now) {
+    this.limit = limit;
     this.events = events;
-    this.limit = limit.compareTo(LONGEST) < 0 ? limit.toNanos() : Long.MAX_VALUE;
+    this.start = nanoTime;
+    this.stepStart = nanoTime;
+    this.last = nanoTime;
+    this.step = now;
+  }
+
+  /** A limit in nanoseconds, Long.MAX_VALUE at most. */
+  static long nanos(Duration limit) {
+    return limit.compareTo(LONGEST) < 0 ? limit.toNanos() : Long.MAX_VALUE;
   }
 
   /** Takes the time; {@code now} is what the handshake waits for at that time. */
   void tick(long nanoTime, String now) throws TlsFailure {
-    if (!running) {
-      running = true;
-      start = nanoTime;
-      stepStart = nanoTime;
-      step = now;
-    }
     last = nanoTime;
     if (!step.equals(now)) {
       events.step(step, nanoTime - stepStart);
@@ -68,16 +76,13 @@ final class StepClock {
     }
   }
 
-  /** Nanoseconds from the last tick to the deadline; the whole limit before the first tick. */
+  /** Nanoseconds from the last tick to the deadline. */
   long left() {
-    return running ? Math.max(0, limit - (last - start)) : limit;
+    return Math.max(0, limit - (last - start));
   }
 
   /** The handshake is done; returns the nanoseconds from the first tick to the last. */
   long finish() {
-    if (!running) {
-      return 0;
-    }
     events.step(step, last - stepStart);
     return last - start;
   }

@@ -37,9 +37,7 @@ public final class Transcript {
   /** Starts hashing with the suite's hash, from the first message on. Called once. */
   public void hashWith(Hashes hashes, HashAlgorithm algorithm) {
     hash = hashes.hash(algorithm);
-    for (byte[] message : messages) {
-      hash.update(message, 0, message.length);
-    }
+    messages.forEach(message -> hash.update(message, 0, message.length));
   }
 
   /** The messages themselves; only before {@link #forgetMessages}. */

@@ -11,10 +11,10 @@ import java.util.Arrays;
  * message, field and lengths. Not thread-safe; shares the array.
  */
 public final class Cursor {
-  private final String subject;
   private final Reason reason;
   private final byte[] bytes;
-  private final int end;
+  private String subject;
+  private int end;
   private int position;
 
   private Cursor(String subject, Reason reason, byte[] bytes, int start, int end) {
@@ -36,6 +36,14 @@ public final class Cursor {
       throw new IllegalArgumentException("range outside the array");
     }
     return new Cursor(subject, reason, bytes, start, start + length);
+  }
+
+  /** Turns to another range of the same bytes, with another subject. */
+  Cursor turn(String toSubject, int start, int length) {
+    subject = toSubject;
+    position = start;
+    end = start + length;
+    return this;
   }
 
   /** Bytes left. */
@@ -131,6 +139,13 @@ public final class Cursor {
     return contents(field, u24(field), least, most);
   }
 
+  /** As {@link #vector16}, as the 16-bit integers it holds; an odd number of bytes fails. */
+  public int[] codes16(String field, int least, int most) throws TlsFailure {
+    int length = u16(field);
+    checkLength(field, length, least, most);
+    return u16s(field, length);
+  }
+
   /** Reads all that is left as a copy. */
   public byte[] rest() {
     byte[] copy = Arrays.copyOfRange(bytes, position, end);
@@ -140,10 +155,14 @@ public final class Cursor {
 
   /** Reads 16-bit integers up to the end; an odd number of bytes fails. */
   public int[] u16s(String field) throws TlsFailure {
-    if (remaining() % 2 != 0) {
-      throw malformed(field + " holds an odd number of bytes, " + remaining());
+    return u16s(field, remaining());
+  }
+
+  private int[] u16s(String field, int length) throws TlsFailure {
+    if (length % 2 != 0) {
+      throw malformed(field + " holds an odd number of bytes, " + length);
     }
-    int[] values = new int[remaining() / 2];
+    int[] values = new int[length / 2];
     for (int i = 0; i < values.length; i++) {
       values[i] = u16(field);
     }

@@ -92,6 +92,7 @@ public final class ExtensionBlock {
   public final class Walk {
     private int body = start;
     private int next = start;
+    private Cursor cursor;
 
     private Walk() {}
 
@@ -110,10 +111,17 @@ public final class ExtensionBlock {
       return u16(body - HEADER_LENGTH);
     }
 
-    /** A cursor over its body, whose failures name the extension. */
+    /**
+     * A cursor over its body, whose failures name the extension; good until the next step, as all
+     * steps share it.
+     */
     public Cursor cursor() {
-      return Cursor.over(
-          ExtensionType.name(type()), Reason.MALFORMED_EXTENSION, bytes, body, next - body);
+      String name = ExtensionType.name(type());
+      if (cursor == null) {
+        cursor = Cursor.over(name, Reason.MALFORMED_EXTENSION, bytes, body, next - body);
+        return cursor;
+      }
+      return cursor.turn(name, body, next - body);
     }
 
     /** The extension itself, its body copied. */

@@ -339,7 +339,9 @@ public final class RecordOutput {
   private void makeRoom(int record) {
     if (record > waiting.length - waitingEnd) {
       int needed = waitingEnd + record;
-      waiting = Arrays.copyOf(waiting, needed + Math.max(ROOM_BEHIND, needed / 4));
+      // A flight that grows may grow again; the first message is often the only one.
+      int more = waiting.length == 0 ? ROOM_BEHIND : Math.max(ROOM_BEHIND, needed / 4);
+      waiting = Arrays.copyOf(waiting, needed + more);
     }
   }
 

@@ -177,9 +177,10 @@ public final class Session {
     int protocol = out.open8();
     out.text(facts.applicationProtocol()).close(protocol);
     int chain = out.open24();
-    for (byte[] certificate : facts.peerChain()) {
+    List<byte[]> certificates = facts.peerChain();
+    for (int i = 0; i < certificates.size(); i++) {
       int mark = out.open24();
-      out.bytes(certificate).close(mark);
+      out.bytes(certificates.get(i)).close(mark);
     }
     out.close(chain);
   }
@@ -188,8 +189,9 @@ public final class Session {
   int encodedLength() {
     int length = FIXED_LENGTH + facts.id().length + facts.ticket().length;
     length += facts.serverName().length() + facts.applicationProtocol().length();
-    for (byte[] certificate : facts.peerChain()) {
-      length += 3 + certificate.length;
+    List<byte[]> certificates = facts.peerChain();
+    for (int i = 0; i < certificates.size(); i++) {
+      length += 3 + certificates.get(i).length;
     }
     return length;
   }

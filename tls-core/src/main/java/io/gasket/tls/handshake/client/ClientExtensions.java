@@ -2,6 +2,7 @@ package io.gasket.tls.handshake.client;
 
 import io.gasket.tls.message.ExtensionBlock;
 import io.gasket.tls.message.ExtensionBlock.Extension;
+import io.gasket.tls.message.Wire;
 import io.gasket.tls.spec.Alert;
 import io.gasket.tls.spec.Reason;
 import io.gasket.tls.spec.TlsFailure;
@@ -24,22 +25,32 @@ final class ClientExtensions {
     new OfferCertificateSchemes()
   };
 
-  /** Room for the headers of all extensions and the bodies of a few bytes. */
-  private static final int SHORT_PARTS = 128;
+  /** Of type and length, in front of each body. */
+  private static final int HEADER_LENGTH = 4;
 
   private ClientExtensions() {}
 
-  static ExtensionBlock offer(Attempt attempt) {
-    int ticket = attempt.session() == null ? 0 : attempt.session().facts().ticket().length;
-    int room = SHORT_PARTS + attempt.settings().listsLength() + attempt.host().length() + ticket;
-    ExtensionBlock.Builder offered = new ExtensionBlock.Builder(room);
+  /** The length in bytes of what {@link #write} writes. */
+  static int writtenLength(Attempt attempt) {
+    int length = Short.BYTES;
+    for (ClientExtension extension : ALL) {
+      byte[] body = extension.offer(attempt);
+      length += body == null ? 0 : HEADER_LENGTH + body.length;
+    }
+    return length;
+  }
+
+  /** Writes the block of the extensions offered, of which there is always one. */
+  static void write(Attempt attempt, Wire hello) {
+    int block = hello.open16();
     for (ClientExtension extension : ALL) {
       byte[] body = extension.offer(attempt);
       if (body != null) {
-        offered.add(extension.type(), body);
+        int data = hello.u16(extension.type()).open16();
+        hello.bytes(body).close(data);
       }
     }
-    return offered.build();
+    hello.close(block);
   }
 
   /**

@@ -5,6 +5,7 @@ import io.gasket.tls.handshake.HandshakeState;
 import io.gasket.tls.handshake.Previous;
 import io.gasket.tls.handshake.Randoms;
 import io.gasket.tls.message.ClientHello;
+import io.gasket.tls.message.ExtensionBlock;
 import io.gasket.tls.session.Session;
 import io.gasket.tls.spec.ProtocolVersion;
 import io.gasket.tls.spec.TlsFailure;
@@ -42,8 +43,11 @@ public final class ClientHandshake {
             sessionId(attempt),
             settings.suites(session != null),
             NULL_COMPRESSION_ONLY,
-            ClientExtensions.offer(attempt));
-    out.send(hello.encode());
+            ExtensionBlock.NONE);
+    out.send(
+        hello.encode(
+            ClientExtensions.writtenLength(attempt),
+            body -> ClientExtensions.write(attempt, body)));
     out.end();
     // Whatever server goes on after this hello speaks TLS 1.2, and reads no alert under another.
     out.plaintextVersion(ProtocolVersion.TLS_1_2);

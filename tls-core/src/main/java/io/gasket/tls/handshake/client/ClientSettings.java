@@ -14,10 +14,8 @@ import io.gasket.tls.trust.PeerVerifier;
 import io.gasket.tls.trust.Stapling;
 import io.gasket.tls.trust.Trust;
 import java.util.List;
-import java.util.Objects;
 import java.util.function.Supplier;
 import java.util.stream.IntStream;
-import java.util.stream.Stream;
 
 /**
  * What all handshakes of a client context share, with every fixed extension body encoded once.
@@ -31,7 +29,6 @@ public final class ClientSettings {
   private final byte[] groupsBody;
   private final byte[] schemesBody;
   private final byte[] certificateSchemesBody;
-  private final int listsLength;
 
   /**
    * The choices of the application.
@@ -106,11 +103,6 @@ public final class ClientSettings {
     this.schemesBody = encode(policy.accepted());
     this.certificateSchemesBody =
         policy.certificateSchemes().isEmpty() ? null : encode(policy.certificateSchemes());
-    this.listsLength =
-        Stream.of(protocolsBody, groupsBody, schemesBody, certificateSchemesBody)
-            .filter(Objects::nonNull)
-            .mapToInt(body -> body.length)
-            .sum();
   }
 
   private static byte[] encode(List<SignatureScheme> schemes) {
@@ -133,11 +125,6 @@ public final class ClientSettings {
    */
   int[] suites(boolean resuming) {
     return resuming ? suites : suitesInFull;
-  }
-
-  /** Length of the fixed bodies together, for the room that a ClientHello needs. */
-  int listsLength() {
-    return listsLength;
   }
 
   byte[] groupsBody() {

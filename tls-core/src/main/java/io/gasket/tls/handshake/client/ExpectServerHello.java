@@ -21,6 +21,11 @@ final class ExpectServerHello implements ClientState {
   private final Attempt attempt;
   private final ClientHello offered;
 
+  /**
+   * The state behind ClientHello.
+   *
+   * @param offered what was sent, without its extensions, which follow from the attempt
+   */
   ExpectServerHello(Attempt attempt, ClientHello offered) {
     this.attempt = attempt;
     this.offered = offered;
