@@ -181,6 +181,7 @@ public final class TlsEngine {
    * for {@link #flush}. Takes nothing before the handshake is done. On return {@code app}'s
    * position is behind the last byte taken, {@code net}'s behind the last record put.
    *
+   * @param net writable, over other memory than {@code app}
    * @return the number of bytes taken from {@code app}, 0 or more
    * @throws TlsFailure when the connection has failed, or RECORD_LIMIT_REACHED
    * @throws IllegalStateException after {@link #close}

@@ -87,6 +87,20 @@ final class AeadInputs {
     }
   }
 
+  /** As {@link #writeExplicit(byte[], int)}, in any byte order. */
+  void writeExplicit(ByteBuffer out, int index) {
+    if (hasExplicit) {
+      out.put(index, nonce, COUNTED, Long.BYTES);
+    }
+  }
+
+  /** As {@link #readExplicit(byte[], int)}, in any byte order. */
+  void readExplicit(ByteBuffer in, int index) {
+    if (hasExplicit) {
+      in.get(index, nonce, COUNTED, Long.BYTES);
+    }
+  }
+
   void destroy() {
     Arrays.fill(nonce, (byte) 0);
     ivTail = 0;
