@@ -3,6 +3,7 @@ package io.gasket.tls;
 import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertNotEquals;
+import static org.junit.jupiter.api.Assertions.assertSame;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
@@ -80,6 +81,27 @@ class PeerVerifierTest {
     assertEquals(Optional.empty(), peer.host());
     assertEquals(CLIENT.certificate(), peer.chain().leaf());
     assertEquals(1, seen.size());
+  }
+
+  @ParameterizedTest
+  @MethodSource("io.gasket.tls.testing.Providers#all")
+  @DisplayName("asked in every full handshake, of a chain that the trust remembers too")
+  void remembered(CryptoProvider provider) throws TlsFailure {
+    SecurityContext server =
+        Contexts.server(provider).clientAuth(ClientAuth.NEED, TRUST).verifyPeer(seen::add).build();
+    SecurityContext client =
+        Contexts.client(provider)
+            .credential(CLIENT.credential())
+            .sessions(null)
+            .verifyPeer(seen::add)
+            .build();
+    connect(client, server);
+    connect(client, server);
+    assertEquals(
+        List.of(PeerRole.SERVER, PeerRole.CLIENT, PeerRole.SERVER, PeerRole.CLIENT),
+        seen.stream().map(VerifiedPeer::role).toList());
+    assertSame(seen.get(0).chain().path(), seen.get(2).chain().path());
+    assertSame(seen.get(1).chain().path(), seen.get(3).chain().path());
   }
 
   @ParameterizedTest

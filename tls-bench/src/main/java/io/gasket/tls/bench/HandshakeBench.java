@@ -42,6 +42,7 @@ public class HandshakeBench {
   @Param({
     "gasket",
     "gasket-fastest",
+    "gasket-prepared",
     "gasket-accp",
     "gasket-conscrypt",
     "jsse",

@@ -3,9 +3,7 @@ package io.gasket.tls.handshake;
 import io.gasket.tls.session.Session;
 import io.gasket.tls.spec.SignatureScheme;
 import io.gasket.tls.spec.TlsFailure;
-import io.gasket.tls.trust.PeerCertificates;
 import io.gasket.tls.trust.PeerRole;
-import io.gasket.tls.trust.PresentedChain;
 import io.gasket.tls.trust.Trust;
 import io.gasket.tls.trust.VerifiedChain;
 import java.security.cert.CertificateEncodingException;
@@ -51,8 +49,7 @@ public final class KeptChains {
       return Optional.of(session);
     }
     try {
-      List<X509Certificate> certificates = PeerCertificates.parse(session.facts().peerChain());
-      VerifiedChain chain = trust.verify(new PresentedChain(certificates, role, host, schemes));
+      VerifiedChain chain = trust.verify(session.facts().peerChain(), role, host, schemes);
       byte[] master = session.master();
       Session judged = new Session(session.facts(), master, kept(by, trust, chain));
       Arrays.fill(master, (byte) 0);

@@ -8,9 +8,7 @@ import io.gasket.tls.spec.NamedGroup;
 import io.gasket.tls.spec.Reason;
 import io.gasket.tls.spec.SignatureScheme;
 import io.gasket.tls.spec.TlsFailure;
-import io.gasket.tls.trust.PeerCertificates;
 import io.gasket.tls.trust.PeerRole;
-import io.gasket.tls.trust.PresentedChain;
 import io.gasket.tls.trust.Trust;
 import io.gasket.tls.trust.VerifiedChain;
 import java.security.cert.X509Certificate;
@@ -29,8 +27,8 @@ public final class PeerChain {
    * @param host the name the certificate must be for, or null for a client's
    * @param schemes offered in signature_algorithms
    * @param groups offered in supported_groups; an EC key must be on one of them (RFC 8422 5.1, 5.3)
-   * @throws TlsFailure as {@link PeerCertificates#parse}, {@link Trust#verify}; illegal_parameter
-   *     for a curve not offered
+   * @throws TlsFailure as {@link Trust#verify(List, PeerRole, String, List)}; illegal_parameter for
+   *     a curve not offered
    */
   public static VerifiedChain judge(
       Trust trust,
@@ -40,9 +38,9 @@ public final class PeerChain {
       List<SignatureScheme> schemes,
       List<NamedGroup> groups)
       throws TlsFailure {
-    List<X509Certificate> certificates = PeerCertificates.parse(der);
-    checkCurve(certificates.get(0), groups);
-    return trust.verify(new PresentedChain(certificates, role, host, schemes));
+    VerifiedChain chain = trust.verify(der, role, host, schemes);
+    checkCurve(chain.leaf(), groups);
+    return chain;
   }
 
   /**

@@ -66,6 +66,11 @@ final class RevocationLists {
     return required;
   }
 
+  /** Whether there are no lists and none is required: nothing is asked of any certificate. */
+  boolean isEmpty() {
+    return byIssuer.isEmpty() && !required;
+  }
+
   /**
    * Judges a certificate of a path.
    *

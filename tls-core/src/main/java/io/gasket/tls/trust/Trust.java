@@ -1,10 +1,12 @@
 package io.gasket.tls.trust;
 
+import io.gasket.tls.spec.SignatureScheme;
 import io.gasket.tls.spec.TlsFailure;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.security.cert.X509CRL;
 import java.security.cert.X509Certificate;
+import java.time.Duration;
 import java.time.InstantSource;
 import java.util.Collection;
 import java.util.List;
@@ -32,6 +34,7 @@ public final class Trust {
   private final InstantSource clock;
   private final int minimumRsaBits;
   private final RevocationLists revocation;
+  private final ChainMemory memory;
 
   private Trust(
       Anchors anchors,
@@ -39,13 +42,15 @@ public final class Trust {
       SignaturePolicy policy,
       InstantSource clock,
       int minimumRsaBits,
-      RevocationLists revocation) {
+      RevocationLists revocation,
+      ChainMemory memory) {
     this.anchors = anchors;
     this.dangerous = dangerous;
     this.policy = policy;
     this.clock = clock;
     this.minimumRsaBits = minimumRsaBits;
     this.revocation = revocation;
+    this.memory = memory;
   }
 
   private static Trust of(Anchors anchors, boolean dangerous) {
@@ -55,7 +60,8 @@ public final class Trust {
         SignaturePolicy.standard(),
         InstantSource.system(),
         DEFAULT_RSA_BITS,
-        RevocationLists.NONE);
+        RevocationLists.NONE,
+        new ChainMemory(ChainMemory.DEFAULT_CHAINS, ChainMemory.DEFAULT_AGE));
   }
 
   /**
@@ -109,13 +115,25 @@ public final class Trust {
   /** A copy with another signature policy. */
   public Trust withSignaturePolicy(SignaturePolicy other) {
     return new Trust(
-        anchors, dangerous, Objects.requireNonNull(other), clock, minimumRsaBits, revocation);
+        anchors,
+        dangerous,
+        Objects.requireNonNull(other),
+        clock,
+        minimumRsaBits,
+        revocation,
+        memory.emptied());
   }
 
   /** A copy that takes the time from another clock; it must be thread-safe. */
   public Trust withClock(InstantSource other) {
     return new Trust(
-        anchors, dangerous, policy, Objects.requireNonNull(other), minimumRsaBits, revocation);
+        anchors,
+        dangerous,
+        policy,
+        Objects.requireNonNull(other),
+        minimumRsaBits,
+        revocation,
+        memory.emptied());
   }
 
   /**
@@ -128,7 +146,7 @@ public final class Trust {
     if (bits < 512 || bits > 16_384) {
       throw new IllegalArgumentException("minimumRsaBits must be 512 to 16384, not " + bits);
     }
-    return new Trust(anchors, dangerous, policy, clock, bits, revocation);
+    return new Trust(anchors, dangerous, policy, clock, bits, revocation, memory.emptied());
   }
 
   /**
@@ -143,7 +161,7 @@ public final class Trust {
    * @throws IllegalArgumentException for a delta CRL or one with other unknown critical extensions
    */
   public Trust withCrls(Collection<X509CRL> lists) {
-    return new Trust(anchors, dangerous, policy, clock, minimumRsaBits, revocation.with(lists));
+    return withRevocation(revocation.with(lists));
   }
 
   /**
@@ -151,8 +169,39 @@ public final class Trust {
    * do not tell that no certificate was revoked. Without it, what is not known is let pass.
    */
   public Trust requireRevocationInformation() {
+    return withRevocation(revocation.requiringAnswers());
+  }
+
+  private Trust withRevocation(RevocationLists other) {
+    return new Trust(anchors, dangerous, policy, clock, minimumRsaBits, other, memory.emptied());
+  }
+
+  /**
+   * A copy that remembers other many chains, or for another time, than 64 for five minutes. A peer
+   * that shows a remembered chain again, byte for byte, under the same name, is believed without
+   * another search: until a certificate on its path expires, and never where there are lists of
+   * {@link #withCrls} or {@link #requireRevocationInformation()}. Chains of more than 16 384 bytes
+   * are not remembered. Refused chains are judged each time.
+   *
+   * @param chains 0, for none, to 10 000; the one used least recently makes room
+   * @param age up to a day; for as long may a change of the JDK's security property {@code
+   *     jdk.certpath.disabledAlgorithms} go unnoticed
+   */
+  public Trust withChainMemory(int chains, Duration age) {
+    if (chains < 0 || chains > 10_000) {
+      throw new IllegalArgumentException("chains must be 0 to 10000, not " + chains);
+    }
+    if (age.isNegative() || age.compareTo(Duration.ofDays(1)) > 0) {
+      throw new IllegalArgumentException("age must be zero to a day, not " + age);
+    }
     return new Trust(
-        anchors, dangerous, policy, clock, minimumRsaBits, revocation.requiringAnswers());
+        anchors,
+        dangerous,
+        policy,
+        clock,
+        minimumRsaBits,
+        revocation,
+        new ChainMemory(chains, age));
   }
 
   /** Whether what is not known of revocation is refused. */
@@ -174,7 +223,34 @@ public final class Trust {
   }
 
   /**
-   * Judges a chain. The work is bounded whatever was presented.
+   * Parses and judges a chain as it was sent, unless it is remembered (see {@link
+   * #withChainMemory}).
+   *
+   * @param der the certificates, at least one, the peer's own first; copied if kept
+   * @param role what the peer is
+   * @param hostName as in {@link PresentedChain}
+   * @param offered as in {@link PresentedChain}
+   * @return the proof that the chain is believed
+   * @throws TlsFailure as {@link PeerCertificates#parse} and {@link #verify(PresentedChain)}
+   */
+  public VerifiedChain verify(
+      List<byte[]> der, PeerRole role, String hostName, List<SignatureScheme> offered)
+      throws TlsFailure {
+    ChainMemory.Question question = new ChainMemory.Question(der, role, hostName, offered);
+    VerifiedChain remembered = memory.recall(question, clock.instant());
+    if (remembered != null) {
+      return remembered;
+    }
+    VerifiedChain found =
+        verify(new PresentedChain(PeerCertificates.parse(der), role, hostName, offered));
+    if (!dangerous && revocation.isEmpty()) {
+      memory.remember(question.copy(), found);
+    }
+    return found;
+  }
+
+  /**
+   * Judges a chain, anew each time. The work is bounded whatever was presented.
    *
    * @return the proof that the chain is believed
    * @throws TlsFailure when it is not: with unknown_ca, bad_certificate, unsupported_certificate or

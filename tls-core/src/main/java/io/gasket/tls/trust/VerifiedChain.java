@@ -55,7 +55,12 @@ public final class VerifiedChain {
     return anchor;
   }
 
-  /** When the chain was judged, by the trust's clock. */
+  /** The same, found to hold at another time. */
+  VerifiedChain at(Instant now) {
+    return new VerifiedChain(presented, path, anchor, now);
+  }
+
+  /** When the chain was judged, or its judgement found to hold still, by the trust's clock. */
   public Instant verifiedAt() {
     return verifiedAt;
   }

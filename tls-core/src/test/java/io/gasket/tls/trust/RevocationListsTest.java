@@ -3,11 +3,13 @@ package io.gasket.tls.trust;
 import static io.gasket.tls.trust.Presenting.assertSays;
 import static io.gasket.tls.trust.Presenting.refusal;
 import static org.junit.jupiter.api.Assertions.assertDoesNotThrow;
+import static org.junit.jupiter.api.Assertions.assertNotSame;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.gasket.tls.spec.Alert;
 import io.gasket.tls.spec.Reason;
+import io.gasket.tls.spec.SignatureScheme;
 import io.gasket.tls.testing.TestPki;
 import io.gasket.tls.testing.TestPki.Identity;
 import io.gasket.tls.testing.TestPki.KeyKind;
@@ -95,6 +97,25 @@ class RevocationListsTest {
         refused(trust(current(ROOT).listing(serial(ISSUER)))),
         "certificate 2 of 2 (CN=Gasket Test EC Intermediate)",
         "CRL of CN=Gasket Test EC Root");
+  }
+
+  @Test
+  @DisplayName("where there are lists, or one is required, no chain is remembered")
+  void notRemembered() throws Exception {
+    List<byte[]> der = new ArrayList<>();
+    for (X509Certificate certificate : LEAF.chain()) {
+      der.add(certificate.getEncoded());
+    }
+    for (Trust trust :
+        List.of(
+            trust(current(ISSUER)),
+            trust(current(ISSUER), current(ROOT)).requireRevocationInformation())) {
+      VerifiedChain first =
+          trust.verify(der, PeerRole.SERVER, Presenting.HOST, SignatureScheme.all());
+      VerifiedChain second =
+          trust.verify(der, PeerRole.SERVER, Presenting.HOST, SignatureScheme.all());
+      assertNotSame(first.path(), second.path());
+    }
   }
 
   @Test

@@ -1,9 +1,15 @@
 package io.gasket.tls.bench.echo;
 
 import io.gasket.tls.SecurityContext;
+import io.gasket.tls.bench.contest.Arena;
 import io.gasket.tls.bench.contest.BenchPki;
+import io.gasket.tls.bench.contest.Setting;
+import io.gasket.tls.bench.contest.Unsupported;
 import io.gasket.tls.bench.load.ProgramFailure;
+import io.gasket.tls.bench.peer.Contestants;
 import io.gasket.tls.credential.Credential;
+import io.gasket.tls.crypto.CryptoProvider;
+import io.gasket.tls.crypto.compose.CryptoProviders;
 import io.gasket.tls.nio.SecurePipeline;
 import io.netty.channel.epoll.Epoll;
 import io.netty.handler.ssl.SslContext;
@@ -22,12 +28,23 @@ public final class EchoServers {
   /** This project's. */
   public static final String GASKET = "gasket";
 
-  /** The same loop without TLS. */
-  public static final String PLAIN = "plain";
+  private static final String PLAIN = "plain";
+  private static final String PLAIN_CIPHER = "plain-cipher";
 
-  /** The names. */
+  /**
+   * The names. {@code plain} is the same loop as this project's without TLS, {@code plain-cipher}
+   * the same with the bare cipher: the floor of any TLS over it.
+   */
   public static final List<String> NAMES =
-      List.of(GASKET, "netty-nio", "netty-epoll", "netty-tcnative", "tls-channel", PLAIN);
+      List.of(
+          GASKET,
+          "gasket-zero",
+          "netty-nio",
+          "netty-epoll",
+          "netty-tcnative",
+          "tls-channel",
+          PLAIN_CIPHER,
+          PLAIN);
 
   private static final String[] PROTOCOLS = {"TLSv1.2"};
 
@@ -46,27 +63,47 @@ public final class EchoServers {
     }
   }
 
+  /** Whether the clients of a server speak no TLS with it. */
+  static boolean isPlain(String name) {
+    return name.equals(PLAIN) || name.equals(PLAIN_CIPHER);
+  }
+
   /** Starts one. */
   static EchoServer start(String name, BenchPki.Identity identity, Counts counts)
       throws ProgramFailure, IOException, GeneralSecurityException {
     return switch (name) {
-      case GASKET -> gasket(identity, counts);
+      case GASKET -> gasket(CryptoProviders.standard(), identity, counts);
+      case "gasket-zero" -> gasket(CryptoProviders.zeroGarbage(), identity, counts);
       case "netty-nio" -> new NettyServer(false, netty(identity, SslProvider.JDK), counts);
       case "netty-epoll" -> epoll(netty(identity, SslProvider.JDK), counts);
       case "netty-tcnative" -> epoll(netty(identity, SslProvider.OPENSSL_REFCNT), counts);
       case "tls-channel" -> tlsChannel(identity, counts);
+      case PLAIN_CIPHER -> plainCipher(counts);
       case PLAIN -> new SelectorServer(PlainLink::new, counts);
       default -> throw new ProgramFailure("no server is called " + name);
     };
   }
 
-  private static EchoServer gasket(BenchPki.Identity identity, Counts counts) throws IOException {
+  private static EchoServer gasket(CryptoProvider crypto, BenchPki.Identity identity, Counts counts)
+      throws IOException {
     SecurityContext context =
         SecurityContext.server()
+            .provider(crypto)
             .credential(Credential.of(identity.chain(), identity.key()))
             .build();
     return new SelectorServer(
         channel -> new GasketLink(SecurePipeline.over(channel, context.newEngine())), counts);
+  }
+
+  private static EchoServer plainCipher(Counts counts)
+      throws ProgramFailure, IOException, GeneralSecurityException {
+    try {
+      Arena floor = Contestants.named("floor").arena(Setting.records(Setting.Suite.AES128GCM));
+      return new SelectorServer(
+          channel -> new PlainLink(channel, new BareCipher(floor.server())), counts);
+    } catch (Unsupported e) {
+      throw new ProgramFailure(e.getMessage());
+    }
   }
 
   private static EchoServer epoll(SslContext context, Counts counts) throws ProgramFailure {

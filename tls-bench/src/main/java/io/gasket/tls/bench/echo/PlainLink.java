@@ -5,8 +5,24 @@ import java.nio.ByteBuffer;
 import java.nio.channels.SelectionKey;
 import java.nio.channels.SocketChannel;
 
-/** Without TLS: what the system calls and the loop cost by themselves. */
-record PlainLink(SocketChannel channel) implements Link {
+/**
+ * Without TLS: what the system calls and the loop cost by themselves.
+ *
+ * @param work done with what was read
+ */
+record PlainLink(SocketChannel channel, Work work) implements Link {
+
+  /** Work that an echo takes. */
+  @FunctionalInterface
+  interface Work {
+    /** Does it; whatever becomes of the position, the bytes stay the same. */
+    void on(ByteBuffer text) throws IOException;
+  }
+
+  PlainLink(SocketChannel channel) {
+    this(channel, text -> {});
+  }
+
   @Override
   public boolean shakeHands() {
     return true;
@@ -14,7 +30,12 @@ record PlainLink(SocketChannel channel) implements Link {
 
   @Override
   public int read(ByteBuffer dst) throws IOException {
-    return channel.read(dst);
+    int start = dst.position();
+    int count = channel.read(dst);
+    if (count > 0) {
+      work.on(dst.duplicate().flip().position(start));
+    }
+    return count;
   }
 
   @Override

@@ -30,7 +30,7 @@ public final class ServerProcess implements AutoCloseable {
   private ServerProcess(String name, JavaProcess process)
       throws ProgramFailure, IOException, InterruptedException, CertificateException {
     this.process = process;
-    this.plain = name.equals(EchoServers.PLAIN);
+    this.plain = EchoServers.isPlain(name);
     String[] portAndAnchor = process.hear().split(" ", 2);
     this.port = Integer.parseInt(portAndAnchor[0]);
     byte[] anchor = Base64.getDecoder().decode(portAndAnchor[1]);

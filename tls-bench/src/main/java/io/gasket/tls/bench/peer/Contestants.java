@@ -14,6 +14,7 @@ public final class Contestants {
       List.of(
           new GasketContestant("gasket", CryptoProviders::standard),
           new GasketContestant("gasket-fastest", CryptoProviders::fastest),
+          new GasketContestant("gasket-prepared", PreparedProvider::make),
           new GasketContestant("gasket-zero", CryptoProviders::zeroGarbage, Set.of(Suite.CHACHA20)),
           new GasketContestant("gasket-accp", NativeProviders::accp, Set.of(Suite.CHACHA20)),
           new GasketContestant("gasket-conscrypt", NativeProviders::conscrypt),

@@ -14,8 +14,7 @@ import org.conscrypt.Conscrypt;
 /**
  * Our default with AES-GCM, signatures and the NIST curves taken from a native JCA provider. Hashes
  * and HMAC stay with the JDK: over the few hundred bytes of a handshake the way into native code
- * costs more than it saves. X25519 stays with Bouncy Castle: Amazon's provider has none, and
- * Conscrypt's keys are slow to make.
+ * costs more than it saves. Amazon's provider has no X25519, which stays with Bouncy Castle.
  */
 final class NativeProviders {
   private NativeProviders() {}
@@ -23,7 +22,9 @@ final class NativeProviders {
   /** With Amazon's provider. */
   static CryptoProvider accp() {
     AmazonCorrettoCryptoProvider.INSTANCE.assertHealthy();
-    return over("accp", JcaProvider.of(AmazonCorrettoCryptoProvider.INSTANCE));
+    CryptoProvider jca = JcaProvider.of(AmazonCorrettoCryptoProvider.INSTANCE);
+    Groups x25519 = CryptoProviders.standard().groups();
+    return over("accp", jca.withGroups(new X25519Apart(x25519, jca.groups())));
   }
 
   /** With Conscrypt as a plain JCA provider. */
@@ -32,12 +33,11 @@ final class NativeProviders {
   }
 
   private static CryptoProvider over(String name, CryptoProvider jca) {
-    CryptoProvider standard = CryptoProviders.standard();
-    return standard
+    return CryptoProviders.standard()
         .withName(name)
         .withAeads(jca.aeads())
         .withSignatures(jca.signatures())
-        .withGroups(new X25519Apart(standard.groups(), jca.groups()));
+        .withGroups(jca.groups());
   }
 
   /** X25519 from one library, all else from another. */

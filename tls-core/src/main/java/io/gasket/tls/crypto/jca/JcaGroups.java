@@ -7,22 +7,21 @@ import java.security.GeneralSecurityException;
 import java.security.KeyPair;
 import java.security.KeyPairGenerator;
 import java.security.SecureRandom;
-import java.security.spec.AlgorithmParameterSpec;
 import java.security.spec.ECGenParameterSpec;
-import java.security.spec.NamedParameterSpec;
 import java.util.List;
 import java.util.Set;
 
 /** Ephemeral key pairs of the JCA. */
 final class JcaGroups implements Groups {
   private final Sources<NamedGroup> sources;
+  private final XdhKeyPairs xdh = new XdhKeyPairs();
 
   JcaGroups(List<Services> order) {
     this.sources = new Sources<>(NamedGroup.class, order, JcaGroups::attempt);
   }
 
   private static void attempt(NamedGroup group, Services services) throws GeneralSecurityException {
-    KeyShare share = generate(group, services, new SecureRandom());
+    KeyShare share = generate(group, services, new XdhKeyPairs(), new SecureRandom());
     share.agree(share.publicValue());
   }
 
@@ -34,24 +33,24 @@ final class JcaGroups implements Groups {
   @Override
   public KeyShare generate(NamedGroup group, SecureRandom random) {
     try {
-      return generate(group, sources.of(group), random);
+      return generate(group, sources.of(group), xdh, random);
     } catch (GeneralSecurityException absent) {
       throw new IllegalStateException(group.rfcName() + " is gone, which worked before", absent);
     }
   }
 
-  private static KeyShare generate(NamedGroup group, Services services, SecureRandom random)
+  private static KeyShare generate(
+      NamedGroup group, Services services, XdhKeyPairs xdh, SecureRandom random)
       throws GeneralSecurityException {
-    boolean weierstrass = group.isWeierstrass();
-    KeyPairGenerator generator = services.keyPairGenerator(weierstrass ? "EC" : group.algorithm());
-    generator.initialize(parameters(group), random);
-    KeyPair pair = generator.generateKeyPair();
-    return weierstrass ? new EcKeyShare(group, services, pair) : new XdhKeyShare(services, pair);
+    return group.isWeierstrass()
+        ? new EcKeyShare(group, services, pairOnCurve(group, services, random))
+        : new XdhKeyShare(services, xdh.generate(services, random));
   }
 
-  private static AlgorithmParameterSpec parameters(NamedGroup group) {
-    return group.isWeierstrass()
-        ? new ECGenParameterSpec(group.algorithm())
-        : new NamedParameterSpec(group.algorithm());
+  private static KeyPair pairOnCurve(NamedGroup group, Services services, SecureRandom random)
+      throws GeneralSecurityException {
+    KeyPairGenerator generator = services.keyPairGenerator("EC");
+    generator.initialize(new ECGenParameterSpec(group.algorithm()), random);
+    return generator.generateKeyPair();
   }
 }

@@ -18,6 +18,9 @@ import javax.crypto.KeyAgreement;
  * and interfaces differ.
  */
 final class XdhKeyShare implements KeyShare {
+  /** The family's name, under which more providers have it than under the curve's. */
+  static final String XDH = "XDH";
+
   private static final NamedGroup GROUP = NamedGroup.X25519;
   private static final byte[] X509_HEADER = HexFormat.of().parseHex("302a300506032b656e032100");
 
@@ -61,8 +64,8 @@ final class XdhKeyShare implements KeyShare {
       throw new InvalidKeyException("A public value of x25519 has 32 bytes, not " + peer.length);
     }
     try {
-      PublicKey key = services.keyFactory(GROUP.algorithm()).generatePublic(x509Form(peer));
-      KeyAgreement agreement = services.keyAgreement(GROUP.algorithm());
+      PublicKey key = services.keyFactory(XDH).generatePublic(x509Form(peer));
+      KeyAgreement agreement = services.keyAgreement(XDH);
       agreement.init(privateKey);
       agreement.doPhase(key, true);
       return contributory(agreement.generateSecret());

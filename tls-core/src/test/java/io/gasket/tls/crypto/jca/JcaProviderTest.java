@@ -18,11 +18,17 @@ import io.gasket.tls.spec.KeyType;
 import io.gasket.tls.spec.NamedGroup;
 import io.gasket.tls.spec.SignatureScheme;
 import java.nio.charset.StandardCharsets;
+import java.security.InvalidAlgorithmParameterException;
 import java.security.InvalidKeyException;
+import java.security.InvalidParameterException;
 import java.security.KeyPair;
 import java.security.KeyPairGenerator;
+import java.security.KeyPairGeneratorSpi;
 import java.security.MessageDigestSpi;
+import java.security.NoSuchAlgorithmException;
 import java.security.Provider;
+import java.security.SecureRandom;
+import java.security.Security;
 import java.security.spec.AlgorithmParameterSpec;
 import java.security.spec.ECGenParameterSpec;
 import java.security.spec.RSAKeyGenParameterSpec;
@@ -30,6 +36,7 @@ import java.util.EnumSet;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.Callable;
 import org.bouncycastle.jce.provider.BouncyCastleProvider;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
@@ -155,6 +162,73 @@ class JcaProviderTest {
           InvalidKeyException.class,
           () -> ours.agree(new byte[group.publicLength()]),
           group::rfcName);
+    }
+  }
+
+  @Test
+  @DisplayName("a provider whose XDH takes no parameters makes the X25519 key pairs all the same")
+  void withoutParameters() throws Exception {
+    Headstrong headstrong = new Headstrong();
+    CryptoProvider provider = JcaProvider.of(headstrong);
+    assertTrue(provider.groups().supported().contains(NamedGroup.X25519));
+    int tried = headstrong.made;
+    for (int share = 1; share <= 3; share++) {
+      KeyShare ours = provider.groups().generate(NamedGroup.X25519, provider.random());
+      KeyShare theirs = STANDARD.groups().generate(NamedGroup.X25519, STANDARD.random());
+      assertArrayEquals(ours.agree(theirs.publicValue()), theirs.agree(ours.publicValue()));
+      assertEquals(tried + share, headstrong.made);
+    }
+  }
+
+  /** The JDK's X25519, as Conscrypt wraps its own: a generator that refuses every parameter. */
+  private static final class Headstrong extends Provider {
+    private static final long serialVersionUID = 1L;
+    private static final Provider JDK = Security.getProvider("SunEC");
+    private int made;
+
+    Headstrong() {
+      super("Headstrong", "1", "Knows what it wants");
+      for (String type : List.of("KeyFactory", "KeyAgreement")) {
+        put(type, () -> JDK.getService(type, "XDH").newInstance(null));
+      }
+      put("KeyPairGenerator", Generator::new);
+    }
+
+    private void put(String type, Callable<Object> maker) {
+      putService(
+          new Service(this, type, "XDH", "headstrong", List.of(), Map.of()) {
+            @Override
+            public Object newInstance(Object parameter) throws NoSuchAlgorithmException {
+              try {
+                return maker.call();
+              } catch (Exception e) {
+                throw new NoSuchAlgorithmException(e);
+              }
+            }
+          });
+    }
+
+    private final class Generator extends KeyPairGeneratorSpi {
+      @Override
+      public void initialize(int bits, SecureRandom random) {
+        throw new InvalidParameterException("no sizes");
+      }
+
+      @Override
+      public void initialize(AlgorithmParameterSpec parameters, SecureRandom random)
+          throws InvalidAlgorithmParameterException {
+        throw new InvalidAlgorithmParameterException("no parameters");
+      }
+
+      @Override
+      public KeyPair generateKeyPair() {
+        made++;
+        try {
+          return KeyPairGenerator.getInstance("X25519", JDK).generateKeyPair();
+        } catch (NoSuchAlgorithmException e) {
+          throw new AssertionError(e);
+        }
+      }
     }
   }
 
