@@ -31,7 +31,6 @@ final class AeadInputs {
   /** Sequence number, type, version, length of the plaintext (RFC 5246 6.2.3.3). */
   final byte[] additionalData = new byte[13];
 
-  
   /** Whether the nonce's counted part goes over the wire too, as GCM's does. */
   private final boolean hasExplicit;
 

@@ -7,7 +7,8 @@ import java.nio.ByteBuffer;
 
 /**
  * Opens the records of one receiving direction under one key. Owns the direction's sequence number.
- * Works array to array, or on direct buffers where the AEAD can, and allocates nothing of its own. Not thread-safe.
+ * Works array to array, or on direct buffers where the AEAD can, and allocates nothing of its own.
+ * Not thread-safe.
  */
 public interface RecordOpener {
   /**

@@ -14,9 +14,8 @@ import javax.crypto.spec.SecretKeySpec;
 /**
  * A JCA AEAD cipher under one key in one direction, held over its records: heap arrays throughout
  * but for a provider known to do better, for that is the one way on which the JDK's AES-GCM takes a
- * whole record through its intrinsic.
- * The JCA has no way to set a nonce but {@code init} with a fresh parameter object; beside it
- * nothing is allocated here. Not thread-safe.
+ * whole record through its intrinsic. The JCA has no way to set a nonce but {@code init} with a
+ * fresh parameter object; beside it nothing is allocated here. Not thread-safe.
  *
  * <p>The cipher is held weakly. It takes two thirds of an idle connection's memory, and making
  * another is a matter of a microsecond or two: a garbage collection takes it away, and the next

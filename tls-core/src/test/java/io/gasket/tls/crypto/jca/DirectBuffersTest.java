@@ -43,8 +43,7 @@ class DirectBuffersTest {
     Careless() {
       super("Conscrypt", "1", "takes direct buffers");
       putService(
-          new Service(
-              this, "Cipher", "AES/GCM/NoPadding", "careless", List.of(), Map.of()) {
+          new Service(this, "Cipher", "AES/GCM/NoPadding", "careless", List.of(), Map.of()) {
             @Override
             public Object newInstance(Object constructorParameter) {
               return new CarelessCipher();

@@ -111,7 +111,8 @@ class ConscryptRecordsTest {
 
   @ParameterizedTest
   @EnumSource
-  @DisplayName("P8: a changed bit gives bad_record_mac, and nothing but zeros where plaintext was due")
+  @DisplayName(
+      "P8: a changed bit gives bad_record_mac, and nothing but zeros where plaintext was due")
   void forged(BulkCipher cipher) throws TlsFailure {
     byte[] record = new byte[sealer(OTHER, cipher).sealedLength(100)];
     sealer(OTHER, cipher).seal(TYPE, bytes(100), 0, 100, record, 0);
@@ -140,17 +141,12 @@ class ConscryptRecordsTest {
     RecordOpener opener = opener(CONSCRYPT, cipher);
     ByteBuffer small = ByteBuffer.allocateDirect(50);
     ByteBuffer large = ByteBuffer.allocateDirect(17_000);
-    assertThrows(
-        IndexOutOfBoundsException.class, () -> sealer.seal(TYPE, large, 50, small));
-    assertThrows(
-        IndexOutOfBoundsException.class, () -> sealer.seal(TYPE, small, 51, large));
-    assertThrows(
-        IllegalArgumentException.class, () -> sealer.seal(TYPE, large, 16_385, large));
+    assertThrows(IndexOutOfBoundsException.class, () -> sealer.seal(TYPE, large, 50, small));
+    assertThrows(IndexOutOfBoundsException.class, () -> sealer.seal(TYPE, small, 51, large));
+    assertThrows(IllegalArgumentException.class, () -> sealer.seal(TYPE, large, 16_385, large));
     assertEquals(0, sealer.records());
-    assertThrows(
-        IndexOutOfBoundsException.class, () -> opener.open(TYPE, small, 60, large));
-    assertThrows(
-        IndexOutOfBoundsException.class, () -> opener.open(TYPE, large, 100, small));
+    assertThrows(IndexOutOfBoundsException.class, () -> opener.open(TYPE, small, 60, large));
+    assertThrows(IndexOutOfBoundsException.class, () -> opener.open(TYPE, large, 100, small));
     assertFails(
         Alert.BAD_RECORD_MAC, Reason.RECORD_TOO_SHORT, () -> opener.open(TYPE, large, 15, small));
     assertFails(
@@ -164,8 +160,7 @@ class ConscryptRecordsTest {
   @DisplayName("a connection's data arrives in every kind of buffer, positions and limits in order")
   void connection(BufferKind kind) throws TlsFailure {
     EnginePair pair =
-        EnginePair.of(
-                Contexts.client(CONSCRYPT).build(), Contexts.server(CONSCRYPT).build(), kind)
+        EnginePair.of(Contexts.client(CONSCRYPT).build(), Contexts.server(CONSCRYPT).build(), kind)
             .shakeHands();
     TlsEngine server = pair.server();
     for (int length : new int[] {1, 100, 16_384, 40_000}) {
