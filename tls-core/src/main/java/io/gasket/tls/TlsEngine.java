@@ -140,9 +140,10 @@ public final class TlsEngine {
     throwIfReadingFailed();
     int begin = app.position();
     try {
-      handshakes().begin();
-      handshakes().resume();
-      reading().receive(net, app);
+      Halves awake = awake();
+      awake.handshakes().begin();
+      awake.handshakes().resume();
+      awake.reading().receive(net, app);
     } catch (TlsFailure e) {
       return plaintextBefore(failReading(e), app.position() - begin);
     } catch (RuntimeException e) {
@@ -180,6 +181,7 @@ public final class TlsEngine {
    * for {@link #flush}. Takes nothing before the handshake is done. On return {@code app}'s
    * position is behind the last byte taken, {@code net}'s behind the last record put.
    *
+   * @param net writable, over other memory than {@code app}
    * @return the number of bytes taken from {@code app}, 0 or more
    * @throws TlsFailure when the connection has failed, or RECORD_LIMIT_REACHED
    * @throws IllegalStateException after {@link #close}
@@ -592,7 +594,11 @@ public final class TlsEngine {
   }
 
   private boolean unsentHello() {
-    return !handshakes().begun() && !state.server();
+    return isUnsentHello(handshakes());
+  }
+
+  private boolean isUnsentHello(Handshakes handshakes) {
+    return !handshakes.begun() && !state.server();
   }
 
   private boolean readyToSend(ByteBuffer net) throws TlsFailure {
@@ -607,18 +613,21 @@ public final class TlsEngine {
     if (state.outputClosed()) {
       throw new IllegalStateException("this side has sent close_notify");
     }
-    if (writing().waiting() > 0) {
-      writing().flush(net);
+    Halves awake = awake();
+    WritingHalf writing = awake.writing();
+    if (writing.waiting() > 0) {
+      writing.flush(net);
     }
-    return writing().waiting() == 0 && !handshakes().underWay();
+    return writing.waiting() == 0 && !awake.handshakes().underWay();
   }
 
   /** Brings what is due into the output: a client's hello, the reading half's alert. */
   private void prepareOutput() {
-    if (unsentHello() || handshakes().pending() != null) {
+    Handshakes handshakes = handshakes();
+    if (isUnsentHello(handshakes) || handshakes.pending() != null) {
       try {
-        handshakes().begin();
-        handshakes().resume();
+        handshakes.begin();
+        handshakes.resume();
       } catch (TlsFailure e) {
         failWriting(e);
       } catch (RuntimeException e) {

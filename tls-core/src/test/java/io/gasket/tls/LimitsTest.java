@@ -23,6 +23,7 @@ import io.gasket.tls.spec.TlsFailure;
 import io.gasket.tls.testing.BufferKind;
 import io.gasket.tls.testing.Contexts;
 import io.gasket.tls.testing.EnginePair;
+import io.gasket.tls.testing.EventLog;
 import io.gasket.tls.testing.Hellos;
 import io.gasket.tls.testing.Interference;
 import io.gasket.tls.testing.ScriptedClient;
@@ -32,8 +33,10 @@ import io.gasket.tls.testing.TestPki;
 import io.gasket.tls.testing.TestPki.KeyKind;
 import java.lang.reflect.RecordComponent;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.Arrays;
 import java.util.List;
+import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.IntFunction;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.DisplayName;
@@ -331,17 +334,25 @@ class LimitsTest {
   @Test
   @DisplayName("a ticket renewed too long leaves the one there was")
   void renewedTicket() throws TlsFailure {
-    SecurityContext server = Contexts.resuming(Contexts.server(CRYPTO)).build();
+    EventLog log = new EventLog();
+    AtomicLong millis = new AtomicLong(System.currentTimeMillis());
+    SecurityContext server =
+        Contexts.resuming(Contexts.server(CRYPTO))
+            .clock(() -> Instant.ofEpochMilli(millis.get()))
+            .events(log)
+            .build();
     SessionCache kept = new SessionCache(1);
     ClientContextBuilder client = Contexts.client(CRYPTO).sessions(kept).tickets(true);
     EnginePair.of(client.build(), server, BufferKind.HEAP).shakeHands();
     byte[] first = kept.find("localhost:0").facts().ticket();
     SecurityContext frugal = client.limits(DEFAULTS.withTicket(first.length - 1)).build();
+    millis.addAndGet(Duration.ofMinutes(61).toMillis());
     for (int i = 0; i < 2; i++) {
       EnginePair pair = EnginePair.of(frugal, server, BufferKind.HEAP).shakeHands();
       assertEquals(ResumedBy.TICKET, pair.client().info().resumedBy());
       assertArrayEquals(first, kept.find("localhost:0").facts().ticket());
     }
+    assertEquals(3, log.lines("ticket").size(), "each time there was a new one to drop");
   }
 
   @ParameterizedTest

@@ -122,16 +122,51 @@ class TicketsTest {
   void placeInAResumption() throws TlsFailure {
     SecurityContext server = fleetServer();
     pair(client(), server).shakeHands();
-    millis.addAndGet(600_000);
-    EnginePair again = pair(client(), server);
-    again.deliver(EnginePair.flushed(again.client()), again.server());
-    byte[] flight = EnginePair.flushed(again.server());
+    millis.addAndGet(3_600_001);
+    byte[] flight = resumingFlight(server);
     List<HandshakeMessage> clear = Flights.messages(flight);
     assertEquals(
         List.of(HandshakeType.SERVER_HELLO, HandshakeType.NEW_SESSION_TICKET),
         clear.stream().map(HandshakeMessage::type).toList());
-    assertEquals(6_600, NewSessionTicket.read(clear.get(1).body()).lifetimeHint());
+    assertEquals(3_599, NewSessionTicket.read(clear.get(1).body()).lifetimeHint());
     assertEquals(ContentType.CHANGE_CIPHER_SPEC, Flights.afterMessages(flight)[0]);
+  }
+
+  @Test
+  @DisplayName(
+      "RFC 5077 3.3: no new ticket, and no promise of one, while the client's is as good: over half"
+          + " of its life and under the key that seals")
+  void notRenewed() throws TlsFailure {
+    TicketKeys keys = TicketKeys.supplied(new TicketKey(name, secret));
+    SecurityContext server = server(keys).build();
+    pair(client(), server).shakeHands();
+    byte[] ticket = sessions.find("localhost:0").facts().ticket();
+    millis.addAndGet(3_600_000);
+    for (int i = 0; i < 2; i++) {
+      byte[] flight = resumingFlight(server);
+      List<HandshakeMessage> clear = Flights.messages(flight);
+      assertEquals(1, clear.size());
+      assertNull(
+          ServerHello.read(clear.get(0).body()).extensions().find(ExtensionType.SESSION_TICKET));
+      assertEquals(ContentType.CHANGE_CIPHER_SPEC, Flights.afterMessages(flight)[0]);
+      EnginePair pair = pair(client(), server).shakeHands();
+      assertEquals(ResumedBy.TICKET, pair.client().info().resumedBy());
+      assertArrayEquals(ticket, sessions.find("localhost:0").facts().ticket());
+    }
+    byte[] otherName = name.clone();
+    otherName[15]++;
+    keys.replace(
+        new TicketKey(otherName, new byte[TicketKey.SECRET_LENGTH]), new TicketKey(name, secret));
+    assertEquals(
+        List.of(HandshakeType.SERVER_HELLO, HandshakeType.NEW_SESSION_TICKET),
+        Flights.messages(resumingFlight(server)).stream().map(HandshakeMessage::type).toList());
+  }
+
+  /** The server's flight of a resumption. */
+  private byte[] resumingFlight(SecurityContext server) throws TlsFailure {
+    EnginePair again = pair(client(), server);
+    again.deliver(EnginePair.flushed(again.client()), again.server());
+    return EnginePair.flushed(again.server());
   }
 
   @Test
@@ -235,7 +270,7 @@ class TicketsTest {
             .toServer(onClientHello(hello -> Hellos.withSessionId(hello, 0)));
     List<HandshakeMessage> flight = Interference.sent(between.server());
     assertEquals(0, ServerHello.read(flight.get(0).body()).sessionId().length);
-    assertEquals(HandshakeType.NEW_SESSION_TICKET, flight.get(1).type(), "resumed");
+    assertEquals(1, flight.size(), "resumed, for no Certificate follows");
   }
 
   @Test

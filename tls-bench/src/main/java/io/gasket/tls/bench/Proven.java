@@ -26,9 +26,6 @@ final class Proven {
   static Arena arena(String peer, Setting setting, Place place)
       throws Unsupported, IOException, GeneralSecurityException {
     boolean isFloor = peer.equals(FLOOR);
-    if (isFloor && place == Place.DIRECT) {
-      throw new Unsupported(peer, setting, "it is defined on arrays");
-    }
     Arena arena = Contestants.named(peer).arena(setting);
     if (!isFloor) {
       Wire wire = new Wire(place);

@@ -1,7 +1,10 @@
 package io.gasket.tls.record;
 
 import io.gasket.tls.spec.BulkCipher;
+import java.lang.invoke.MethodHandles;
+import java.lang.invoke.VarHandle;
 import java.nio.ByteBuffer;
+import java.nio.ByteOrder;
 import java.util.Arrays;
 
 /**
@@ -13,6 +16,10 @@ import java.util.Arrays;
  * as the explicit part, which a receiver must not assume.
  */
 final class AeadInputs {
+  /** Eight bytes at a time: byte by byte took a fiftieth of a short record's time. */
+  private static final VarHandle LONG =
+      MethodHandles.byteArrayViewVarHandle(long[].class, ByteOrder.BIG_ENDIAN);
+
   private static final int NONCE_LENGTH = 12;
   private static final int COUNTED = NONCE_LENGTH - Long.BYTES;
 
@@ -24,23 +31,23 @@ final class AeadInputs {
   /** Sequence number, type, version, length of the plaintext (RFC 5246 6.2.3.3). */
   final byte[] additionalData = new byte[13];
 
-  private final int explicitLength;
+  /** Whether the nonce's counted part goes over the wire too, as GCM's does. */
+  private final boolean hasExplicit;
+
   private long ivTail;
   private long sequence;
 
   AeadInputs(BulkCipher cipher, byte[] fixedIv) {
     nonce = Arrays.copyOf(fixedIv, NONCE_LENGTH);
-    explicitLength = cipher.explicitNonceLength();
-    for (int i = COUNTED; i < NONCE_LENGTH; i++) {
-      ivTail = ivTail << 8 | (nonce[i] & 0xff);
-    }
+    hasExplicit = cipher.explicitNonceLength() > 0;
+    ivTail = (long) LONG.get(nonce, COUNTED);
   }
 
   /** Goes on from what {@link #save} wrote. */
   AeadInputs(BulkCipher cipher, ByteBuffer saved) {
     nonce = new byte[NONCE_LENGTH];
     saved.get(nonce, 0, COUNTED);
-    explicitLength = cipher.explicitNonceLength();
+    hasExplicit = cipher.explicitNonceLength() > 0;
     ivTail = saved.getLong();
     sequence = saved.getLong();
   }
@@ -59,30 +66,42 @@ final class AeadInputs {
    * record.
    */
   void next(int type, int version, int plaintextLength) {
-    putLong(nonce, COUNTED, ivTail ^ sequence);
-    putLong(additionalData, 0, sequence);
+    LONG.set(nonce, COUNTED, ivTail ^ sequence);
+    LONG.set(additionalData, 0, sequence);
     RecordHeader.write(additionalData, Long.BYTES, type, version, plaintextLength);
     sequence++;
   }
 
   /** Writes the nonce's explicit part, if the cipher has one. */
   void writeExplicit(byte[] out, int offset) {
-    System.arraycopy(nonce, NONCE_LENGTH - explicitLength, out, offset, explicitLength);
+    if (hasExplicit) {
+      LONG.set(out, offset, (long) LONG.get(nonce, COUNTED));
+    }
   }
 
   /** Takes the nonce's explicit part from the record, if the cipher has one. */
   void readExplicit(byte[] in, int offset) {
-    System.arraycopy(in, offset, nonce, NONCE_LENGTH - explicitLength, explicitLength);
+    if (hasExplicit) {
+      LONG.set(nonce, COUNTED, (long) LONG.get(in, offset));
+    }
+  }
+
+  /** As {@link #writeExplicit(byte[], int)}, in any byte order. */
+  void writeExplicit(ByteBuffer out, int index) {
+    if (hasExplicit) {
+      out.put(index, nonce, COUNTED, Long.BYTES);
+    }
+  }
+
+  /** As {@link #readExplicit(byte[], int)}, in any byte order. */
+  void readExplicit(ByteBuffer in, int index) {
+    if (hasExplicit) {
+      in.get(index, nonce, COUNTED, Long.BYTES);
+    }
   }
 
   void destroy() {
     Arrays.fill(nonce, (byte) 0);
     ivTail = 0;
-  }
-
-  private static void putLong(byte[] out, int offset, long value) {
-    for (int i = 0; i < Long.BYTES; i++) {
-      out[offset + i] = (byte) (value >>> (56 - 8 * i));
-    }
   }
 }

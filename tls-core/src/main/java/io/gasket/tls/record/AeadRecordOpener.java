@@ -41,13 +41,7 @@ final class AeadRecordOpener implements RecordOpener {
   public int open(
       int type, byte[] record, int offset, int fragmentLength, byte[] out, int outOffset)
       throws TlsFailure {
-    int length = fragmentLength - overhead;
-    if (length < 0) {
-      throw Refused.tooShort(type, fragmentLength, overhead, cipher);
-    }
-    if (length > FrameParser.MAX_PLAINTEXT) {
-      throw Refused.tooLong(type, fragmentLength, maxFragment());
-    }
+    int length = plaintextLength(type, fragmentLength);
     Objects.checkFromIndexSize(offset, FrameParser.HEADER_LENGTH + fragmentLength, record.length);
     Objects.checkFromIndexSize(outOffset, length, out.length);
     long sequence = inputs.sequence();
@@ -67,6 +61,52 @@ final class AeadRecordOpener implements RecordOpener {
       throw Refused.notAuthentic(type, sequence, fragmentLength, cipher);
     }
     return opened;
+  }
+
+  @Override
+  public boolean takesDirect() {
+    return aead.takesDirect();
+  }
+
+  @Override
+  public int open(int type, ByteBuffer record, int fragmentLength, ByteBuffer out)
+      throws TlsFailure {
+    int length = plaintextLength(type, fragmentLength);
+    int start = record.position();
+    int recordLimit = record.limit();
+    int outStart = out.position();
+    int outLimit = out.limit();
+    Objects.checkFromIndexSize(start, FrameParser.HEADER_LENGTH + fragmentLength, recordLimit);
+    Objects.checkFromIndexSize(outStart, length, outLimit);
+    long sequence = inputs.sequence();
+    inputs.next(type, (record.get(start + 1) & 0xff) << 8 | (record.get(start + 2) & 0xff), length);
+    inputs.readExplicit(record, start + FrameParser.HEADER_LENGTH);
+    int opened;
+    try {
+      record.limit(start + FrameParser.HEADER_LENGTH + fragmentLength);
+      record.position(start + ciphertextOffset);
+      // A library that clears behind a wrong tag may clear to the limit.
+      out.limit(outStart + length);
+      opened = aead.open(inputs.nonce, inputs.additionalData, record, out);
+    } finally {
+      record.limit(recordLimit).position(start);
+      out.limit(outLimit).position(outStart);
+    }
+    if (opened == AeadOpener.NOT_AUTHENTIC) {
+      throw Refused.notAuthentic(type, sequence, fragmentLength, cipher);
+    }
+    return opened;
+  }
+
+  private int plaintextLength(int type, int fragmentLength) throws TlsFailure {
+    int length = fragmentLength - overhead;
+    if (length < 0) {
+      throw Refused.tooShort(type, fragmentLength, overhead, cipher);
+    }
+    if (length > FrameParser.MAX_PLAINTEXT) {
+      throw Refused.tooLong(type, fragmentLength, maxFragment());
+    }
+    return length;
   }
 
   @Override

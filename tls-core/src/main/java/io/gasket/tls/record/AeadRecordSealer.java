@@ -54,10 +54,7 @@ final class AeadRecordSealer implements RecordSealer {
     int sealed = sealedLength(length);
     Objects.checkFromIndexSize(inOffset, length, in.length);
     Objects.checkFromIndexSize(outOffset, sealed, out.length);
-    if (inputs.sequence() >= limit) {
-      checkReserve(type);
-    }
-    inputs.next(type, ProtocolVersion.TLS_1_2, length);
+    spend(type, length);
     aead.seal(
         inputs.nonce,
         inputs.additionalData,
@@ -68,6 +65,34 @@ final class AeadRecordSealer implements RecordSealer {
         outOffset + plaintextOffset);
     inputs.writeExplicit(out, outOffset + FrameParser.HEADER_LENGTH);
     RecordHeader.write(out, outOffset, type, ProtocolVersion.TLS_1_2, length + overhead);
+    return sealed;
+  }
+
+  @Override
+  public boolean takesDirect() {
+    return aead.takesDirect();
+  }
+
+  @Override
+  public int seal(int type, ByteBuffer in, int length, ByteBuffer out) throws TlsFailure {
+    RecordHeader.checkPlaintextLength(length);
+    int sealed = sealedLength(length);
+    int inStart = in.position();
+    int inLimit = in.limit();
+    int outStart = out.position();
+    Objects.checkFromIndexSize(inStart, length, inLimit);
+    Objects.checkFromIndexSize(outStart, sealed, out.limit());
+    spend(type, length);
+    try {
+      in.limit(inStart + length);
+      out.position(outStart + plaintextOffset);
+      aead.seal(inputs.nonce, inputs.additionalData, in, out);
+    } finally {
+      in.limit(inLimit).position(inStart);
+      out.position(outStart);
+    }
+    inputs.writeExplicit(out, outStart + FrameParser.HEADER_LENGTH);
+    RecordHeader.write(out, outStart, type, ProtocolVersion.TLS_1_2, length + overhead);
     return sealed;
   }
 
@@ -92,6 +117,14 @@ final class AeadRecordSealer implements RecordSealer {
   public void destroy() {
     aead.destroy();
     inputs.destroy();
+  }
+
+  /** Takes the next sequence number, unless there is none left. */
+  private void spend(int type, int length) throws TlsFailure {
+    if (inputs.sequence() >= limit) {
+      checkReserve(type);
+    }
+    inputs.next(type, ProtocolVersion.TLS_1_2, length);
   }
 
   private void checkReserve(int type) throws TlsFailure {

@@ -88,6 +88,8 @@ public final class RecordInput {
     if (app.hasArray()) {
       length = open(net, app.array(), app.arrayOffset() + app.position());
       app.position(app.position() + length);
+    } else if (app.isDirect() && net.isDirect() && opener.takesDirect()) {
+      length = openDirect(net, app);
     } else {
       length = openByCopy(net, app);
     }
@@ -132,6 +134,16 @@ public final class RecordInput {
   /** Forgets the keys. */
   public void destroy() {
     opener.destroy();
+  }
+
+  private int openDirect(ByteBuffer net, ByteBuffer app) throws TlsFailure {
+    int fragment = parser.fragmentLength();
+    events.record(false, parser.type(), fragment);
+    int length = opener.open(parser.type(), net, fragment, app);
+    net.position(net.position() + FrameParser.HEADER_LENGTH + fragment);
+    app.position(app.position() + length);
+    count(length);
+    return length;
   }
 
   private int openByCopy(ByteBuffer net, ByteBuffer app) throws TlsFailure {

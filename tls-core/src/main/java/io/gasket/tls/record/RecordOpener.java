@@ -7,7 +7,8 @@ import java.nio.ByteBuffer;
 
 /**
  * Opens the records of one receiving direction under one key. Owns the direction's sequence number.
- * Works array to array and allocates nothing of its own. Not thread-safe.
+ * Works array to array, or on direct buffers where the AEAD can, and allocates nothing of its own.
+ * Not thread-safe.
  */
 public interface RecordOpener {
   /**
@@ -40,6 +41,26 @@ public interface RecordOpener {
    */
   int open(int type, byte[] record, int offset, int fragmentLength, byte[] out, int outOffset)
       throws TlsFailure;
+
+  /**
+   * Whether {@link #open(int, ByteBuffer, int, ByteBuffer)} may be called: the AEAD works on direct
+   * buffers where they lie.
+   */
+  default boolean takesDirect() {
+    return false;
+  }
+
+  /**
+   * As {@link #open(int, byte[], int, int, byte[], int)}, from one buffer's position to the
+   * other's; only where {@link #takesDirect}. Positions and limits are as before on return.
+   *
+   * @param record direct
+   * @param out direct, over other memory than {@code record}
+   */
+  default int open(int type, ByteBuffer record, int fragmentLength, ByteBuffer out)
+      throws TlsFailure {
+    throw new UnsupportedOperationException("takes arrays only");
+  }
 
   /**
    * Writes what the direction goes on from after its connection has hibernated, the key included;

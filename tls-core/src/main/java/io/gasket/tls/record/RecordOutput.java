@@ -303,6 +303,11 @@ public final class RecordOutput {
       app.position(app.position() + length);
       net.position(net.position() + sealed);
       made(ContentType.APPLICATION_DATA, sealed);
+    } else if (app.isDirect() && net.isDirect() && sealer.takesDirect()) {
+      int sealed = sealer.seal(ContentType.APPLICATION_DATA, app, length, net);
+      app.position(app.position() + length);
+      net.position(net.position() + sealed);
+      made(ContentType.APPLICATION_DATA, sealed);
     } else {
       sealByCopy(app, length, net);
     }

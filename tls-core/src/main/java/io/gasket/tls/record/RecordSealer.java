@@ -7,7 +7,8 @@ import java.nio.ByteBuffer;
 
 /**
  * Makes the records of one sending direction under one key. Owns the direction's sequence number.
- * Works array to array and allocates nothing of its own. Not thread-safe.
+ * Works array to array, or on direct buffers where the AEAD can, and allocates nothing of its own.
+ * Not thread-safe.
  */
 public interface RecordSealer {
   /**
@@ -40,6 +41,25 @@ public interface RecordSealer {
    */
   int seal(int type, byte[] in, int inOffset, int length, byte[] out, int outOffset)
       throws TlsFailure;
+
+  /**
+   * Whether {@link #seal(int, ByteBuffer, int, ByteBuffer)} may be called: the AEAD works on direct
+   * buffers where they lie.
+   */
+  default boolean takesDirect() {
+    return false;
+  }
+
+  /**
+   * As {@link #seal(int, byte[], int, int, byte[], int)}, from one buffer's position to the
+   * other's; only where {@link #takesDirect}. Positions and limits are as before on return.
+   *
+   * @param in direct
+   * @param out direct, over other memory than {@code in}
+   */
+  default int seal(int type, ByteBuffer in, int length, ByteBuffer out) throws TlsFailure {
+    throw new UnsupportedOperationException("takes arrays only");
+  }
 
   /** How many records were sealed so far. */
   long records();

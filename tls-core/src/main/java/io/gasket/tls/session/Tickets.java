@@ -72,6 +72,12 @@ public final class Tickets {
     return keys.opening(ticket).flatMap(key -> open(ticket, key));
   }
 
+  /** Whether a ticket that was opened is sealed with the key that seals now. */
+  public boolean isCurrent(byte[] ticket) {
+    byte[] name = keys.sealing().name();
+    return Arrays.equals(name, 0, name.length, ticket, 0, name.length);
+  }
+
   private Optional<Session> open(byte[] ticket, TicketKey key) {
     byte[] nonce = Arrays.copyOfRange(ticket, TicketKey.NAME_LENGTH, HEADER);
     byte[] state = new byte[ticket.length - HEADER - BulkCipher.TAG_LENGTH];

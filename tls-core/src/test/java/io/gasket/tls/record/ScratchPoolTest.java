@@ -25,9 +25,12 @@ class ScratchPoolTest {
     ScratchPool pool = new ScratchPool(2);
     byte[] array = pool.borrow();
     assertTrue(array.length >= 5 + FrameParser.MAX_PLAINTEXT + 256);
-    Arrays.fill(array, 0, 100, (byte) 1);
-    pool.giveBack(array, 100);
-    assertArrayEquals(new byte[ScratchPool.ARRAY_LENGTH], array);
+    for (int secret : new int[] {0, 1, 100, 1_024, 5_000, ScratchPool.ARRAY_LENGTH}) {
+      assertSame(array, secret == 0 ? array : pool.borrow());
+      Arrays.fill(array, 0, secret, (byte) 1);
+      pool.giveBack(array, secret);
+      assertArrayEquals(new byte[ScratchPool.ARRAY_LENGTH], array);
+    }
     assertSame(array, pool.borrow());
     assertNotSame(array, pool.borrow());
   }

@@ -17,8 +17,8 @@ import javax.crypto.spec.SecretKeySpec;
 /**
  * No TLS at all: the least that any engine over the JDK's cipher has to do for a record. Header and
  * nonce are those of RFC 5288 or RFC 7905, arrays are read and written where they lie, and nothing
- * is checked but the tag. It has no handshake, and no direct buffers, which the JDK's cipher would
- * copy.
+ * is checked but the tag. Direct buffers are copied to arrays and back, which costs less than what
+ * the JDK's cipher makes of them. It has no handshake.
  */
 final class FloorContestant implements Contestant {
   @Override
@@ -68,6 +68,8 @@ final class FloorContestant implements Contestant {
     private final Cipher opening;
     private final byte[] nonce = new byte[12];
     private final byte[] aad = new byte[13];
+    private final byte[] input = new byte[LARGEST + TAG];
+    private final byte[] output = new byte[LARGEST + TAG];
     private long sealed;
     private long opened;
 
@@ -104,15 +106,7 @@ final class FloorContestant implements Contestant {
           if (gcm) {
             net.putLong(sealed);
           }
-          int put =
-              sealing.doFinal(
-                  app.array(),
-                  app.arrayOffset() + app.position(),
-                  length,
-                  net.array(),
-                  net.arrayOffset() + net.position());
-          net.position(net.position() + put);
-          app.position(app.position() + length);
+          process(sealing, app, length, net);
           sealed++;
         }
       } catch (GeneralSecurityException e) {
@@ -127,15 +121,7 @@ final class FloorContestant implements Contestant {
           int length = net.getShort(net.position() + 3) - explicitNonce;
           net.position(net.position() + HEADER + explicitNonce);
           start(opening, Cipher.DECRYPT_MODE, opened, length - TAG);
-          int put =
-              opening.doFinal(
-                  net.array(),
-                  net.arrayOffset() + net.position(),
-                  length,
-                  app.array(),
-                  app.arrayOffset() + app.position());
-          app.position(app.position() + put);
-          net.position(net.position() + length);
+          process(opening, net, length, app);
           opened++;
         }
       } catch (GeneralSecurityException e) {
@@ -152,6 +138,24 @@ final class FloorContestant implements Contestant {
       cipher.init(
           mode, key, gcm ? new GCMParameterSpec(8 * TAG, nonce) : new IvParameterSpec(nonce));
       cipher.updateAAD(aad);
+    }
+
+    private void process(Cipher cipher, ByteBuffer in, int length, ByteBuffer out)
+        throws GeneralSecurityException {
+      if (in.hasArray() && out.hasArray()) {
+        int put =
+            cipher.doFinal(
+                in.array(),
+                in.arrayOffset() + in.position(),
+                length,
+                out.array(),
+                out.arrayOffset() + out.position());
+        in.position(in.position() + length);
+        out.position(out.position() + put);
+      } else {
+        in.get(input, 0, length);
+        out.put(output, 0, cipher.doFinal(input, 0, length, output, 0));
+      }
     }
 
     private static void putLong(long value, byte[] out, int offset) {

@@ -2,6 +2,7 @@ package io.gasket.tls.crypto.jca;
 
 import io.gasket.tls.crypto.AeadOpener;
 import io.gasket.tls.spec.BulkCipher;
+import java.nio.ByteBuffer;
 import java.security.GeneralSecurityException;
 import java.security.InvalidKeyException;
 import java.util.Arrays;
@@ -29,9 +30,27 @@ final class JcaAeadOpener extends KeyedCipher implements AeadOpener {
       Arrays.fill(out, outOffset, outOffset + length - BulkCipher.TAG_LENGTH, (byte) 0);
       return NOT_AUTHENTIC;
     } catch (GeneralSecurityException impossible) {
-      throw new IllegalStateException(
-          label() + " does not open: the output is too short", impossible);
+      throw unfit(impossible);
     }
+  }
+
+  @Override
+  public int open(byte[] nonce, byte[] aad, ByteBuffer in, ByteBuffer out) {
+    int start = out.position();
+    try {
+      return process(nonce, aad, in, out);
+    } catch (BadPaddingException tagMismatch) {
+      for (int i = start; i < out.limit(); i++) {
+        out.put(i, (byte) 0);
+      }
+      return NOT_AUTHENTIC;
+    } catch (GeneralSecurityException impossible) {
+      throw unfit(impossible);
+    }
+  }
+
+  private IllegalStateException unfit(GeneralSecurityException cause) {
+    return new IllegalStateException(label() + " does not open: the output is too short", cause);
   }
 
   /**

@@ -2,6 +2,7 @@ package io.gasket.tls.crypto.jca;
 
 import io.gasket.tls.crypto.AeadSealer;
 import io.gasket.tls.spec.BulkCipher;
+import java.nio.ByteBuffer;
 import java.security.GeneralSecurityException;
 import javax.crypto.Cipher;
 
@@ -22,8 +23,21 @@ final class JcaAeadSealer extends KeyedCipher implements AeadSealer {
     try {
       return process(nonce, aad, in, inOffset, length, out, outOffset);
     } catch (GeneralSecurityException impossible) {
-      throw new IllegalStateException(
-          label() + " does not seal: a repeated nonce or too short an output", impossible);
+      throw unfit(impossible);
     }
+  }
+
+  @Override
+  public int seal(byte[] nonce, byte[] aad, ByteBuffer in, ByteBuffer out) {
+    try {
+      return process(nonce, aad, in, out);
+    } catch (GeneralSecurityException impossible) {
+      throw unfit(impossible);
+    }
+  }
+
+  private IllegalStateException unfit(GeneralSecurityException cause) {
+    return new IllegalStateException(
+        label() + " does not seal: a repeated nonce or too short an output", cause);
   }
 }

@@ -2,6 +2,7 @@ package io.gasket.tls.crypto.jca;
 
 import io.gasket.tls.spec.BulkCipher;
 import java.lang.ref.WeakReference;
+import java.nio.ByteBuffer;
 import java.security.GeneralSecurityException;
 import java.security.spec.AlgorithmParameterSpec;
 import javax.crypto.Cipher;
@@ -11,10 +12,10 @@ import javax.crypto.spec.IvParameterSpec;
 import javax.crypto.spec.SecretKeySpec;
 
 /**
- * A JCA AEAD cipher under one key in one direction, held over its records: heap arrays throughout,
- * for that is the one way on which the JDK's AES-GCM takes a whole record through its intrinsic.
- * The JCA has no way to set a nonce but {@code init} with a fresh parameter object; beside it
- * nothing is allocated here. Not thread-safe.
+ * A JCA AEAD cipher under one key in one direction, held over its records: heap arrays throughout
+ * but for a provider known to do better, for that is the one way on which the JDK's AES-GCM takes a
+ * whole record through its intrinsic. The JCA has no way to set a nonce but {@code init} with a
+ * fresh parameter object; beside it nothing is allocated here. Not thread-safe.
  *
  * <p>The cipher is held weakly. It takes two thirds of an idle connection's memory, and making
  * another is a matter of a microsecond or two: a garbage collection takes it away, and the next
@@ -47,13 +48,28 @@ abstract class KeyedCipher {
   final int process(
       byte[] nonce, byte[] aad, byte[] in, int inOffset, int length, byte[] out, int outOffset)
       throws GeneralSecurityException {
+    return begun(nonce, aad).doFinal(in, inOffset, length, out, outOffset);
+  }
+
+  /** Seals or opens the one fragment of a record from direct buffer to direct buffer. */
+  final int process(byte[] nonce, byte[] aad, ByteBuffer in, ByteBuffer out)
+      throws GeneralSecurityException {
+    return begun(nonce, aad).doFinal(in, out);
+  }
+
+  private Cipher begun(byte[] nonce, byte[] aad) throws GeneralSecurityException {
     Cipher cipher = held.get();
     if (cipher == null) {
       cipher = renew();
     }
     cipher.init(mode, key, parameters(nonce));
     cipher.updateAAD(aad);
-    return cipher.doFinal(in, inOffset, length, out, outOffset);
+    return cipher;
+  }
+
+  /** Whether the provider does best with direct buffers. */
+  public boolean takesDirect() {
+    return services.takesDirect();
   }
 
   /** Replaces the cipher by one that has seen no nonce yet. */

@@ -6,6 +6,7 @@ import java.security.KeyPairGenerator;
 import java.security.MessageDigest;
 import java.security.Provider;
 import java.security.Signature;
+import java.util.Set;
 import javax.crypto.Cipher;
 import javax.crypto.KeyAgreement;
 import javax.crypto.Mac;
@@ -17,10 +18,24 @@ import javax.crypto.Mac;
 final class Services {
   private static final Services PLATFORM = new Services(null);
 
+  /**
+   * Providers whose AEADs work on direct buffers where they lie, and copy arrays, each as a whole,
+   * however small the record. SunJCE and ACCP 2.5 are better off with arrays: they copy direct
+   * buffers piece by piece.
+   */
+  private static final Set<String> TAKE_DIRECT = Set.of("Conscrypt");
+
   private final Provider provider;
+  private final boolean takesDirect;
 
   private Services(Provider provider) {
     this.provider = provider;
+    this.takesDirect = provider != null && TAKE_DIRECT.contains(provider.getName());
+  }
+
+  /** Whether this one provider's AEADs do best with direct buffers. */
+  boolean takesDirect() {
+    return takesDirect;
   }
 
   static Services platform() {

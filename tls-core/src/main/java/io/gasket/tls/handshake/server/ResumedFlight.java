@@ -10,6 +10,7 @@ import io.gasket.tls.message.Finished;
 import io.gasket.tls.message.ServerHello;
 import io.gasket.tls.record.FragmentLimits;
 import io.gasket.tls.session.ResumedBy;
+import io.gasket.tls.session.Resumption;
 import io.gasket.tls.session.Session;
 import io.gasket.tls.spec.ProtocolVersion;
 import io.gasket.tls.spec.TlsFailure;
@@ -30,7 +31,9 @@ final class ResumedFlight {
       ServerSettings settings,
       Flight out)
       throws TlsFailure {
-    boolean byTicket = ResumableSession.byTicket(offer, settings.policy().resumption());
+    Resumption resumption = settings.policy().resumption();
+    boolean byTicket = ResumableSession.byTicket(offer, resumption);
+    boolean renews = byTicket && SessionTickets.isDue(session, offer.ticket(), resumption);
     Agreement agreed =
         new Agreement(
             settings,
@@ -41,7 +44,7 @@ final class ResumedFlight {
             // RFC 6066 3: server_name is not answered in a resumption.
             false,
             offer.hello().sessionId(),
-            byTicket,
+            renews,
             AgreedLimits.resumed(session, anew),
             null);
     out.agree(agreed.limits(), offer.previous());
@@ -62,7 +65,7 @@ final class ResumedFlight {
     MasterSecret master =
         out.owning(
             MasterSecret.resumed(settings.policy().crypto(), agreed.suite(), session.master()));
-    if (byTicket) {
+    if (renews) {
       SessionTickets.renew(session, settings, out);
     }
     out.prepare(master, agreed.randoms(), true);

@@ -2,6 +2,7 @@ package io.gasket.tls.handshake.server;
 
 import io.gasket.tls.handshake.Flight;
 import io.gasket.tls.message.NewSessionTicket;
+import io.gasket.tls.session.Resumption;
 import io.gasket.tls.session.Session;
 import java.util.Optional;
 
@@ -10,6 +11,17 @@ final class SessionTickets {
   private static final byte[] NO_TICKET = {};
 
   private SessionTickets() {}
+
+  /**
+   * Whether a resumption brings a new ticket: when another key seals by now, or less than half of
+   * the session's life is left. Until then the client's is as good as a new one.
+   *
+   * @param ticket the one that the session came by
+   */
+  static boolean isDue(Session session, byte[] ticket, Resumption resumption) {
+    long left = session.facts().expires() - resumption.now();
+    return !resumption.tickets().isCurrent(ticket) || left < resumption.lifetime().toMillis() / 2;
+  }
 
   /** The ticket of a session that is resumed, sealed anew, with what is left of its life. */
   static void renew(Session session, ServerSettings settings, Flight out) {
