@@ -63,11 +63,7 @@ class NonBlockingTest {
   void whatTheLowerChannelDoesNotTakeWaitsForFlush() throws IOException {
     boolean[] jammed = {false};
     Duo duo =
-        new Duo(
-            lower ->
-                new ShapedChannel(
-                    lower, () -> Integer.MAX_VALUE, () -> jammed[0] ? 0 : Integer.MAX_VALUE),
-            lower -> lower);
+        new Duo(lower -> ShapedChannel.jamming(lower, () -> jammed[0]), lower -> lower);
     duo.shakeHands();
     jammed[0] = true;
     byte[] bytes = Duo.bytes(100);
