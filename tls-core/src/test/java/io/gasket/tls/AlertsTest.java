@@ -23,7 +23,6 @@ import io.gasket.tls.testing.RecordingSink;
 import io.gasket.tls.testing.ScriptedClient;
 import io.gasket.tls.testing.ScriptedServer;
 import io.gasket.tls.testing.TestPki;
-import io.gasket.tls.testing.TestPki.KeyKind;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
@@ -40,15 +39,12 @@ record AlertsTest(CryptoProvider crypto) {
   private static final int FATAL = 2;
 
   private ScriptedClient connected() throws TlsFailure {
-    return new ScriptedClient(Contexts.server(crypto).build().newEngine(), crypto, null)
+    return ScriptedClient.of(Contexts.server(crypto).build(), crypto)
         .shakeHands();
   }
 
   private ScriptedServer connectedServer() throws TlsFailure {
-    return new ScriptedServer(
-            Contexts.client(crypto).build().newEngine("localhost"),
-            crypto,
-            TestPki.serverIdentity(KeyKind.EC_P256))
+    return ScriptedServer.of(Contexts.client(crypto).build(), crypto)
         .shakeHands();
   }
 
@@ -111,7 +107,7 @@ record AlertsTest(CryptoProvider crypto) {
   @DisplayName("closing during the handshake: user_canceled, close_notify, and nothing after them")
   void closeDuringHandshake() throws TlsFailure {
     ScriptedClient client =
-        new ScriptedClient(Contexts.server(crypto).build().newEngine(), crypto, null);
+        ScriptedClient.of(Contexts.server(crypto).build(), crypto);
     client.clientHello();
     client.clientKeyExchange();
     client.changeCipherSpec();
@@ -142,7 +138,7 @@ record AlertsTest(CryptoProvider crypto) {
   @DisplayName("close_notify during the handshake is answered and is a failure of its own (P6)")
   void closeNotifyDuringHandshake() throws TlsFailure {
     ScriptedClient client =
-        new ScriptedClient(Contexts.server(crypto).build().newEngine(), crypto, null);
+        ScriptedClient.of(Contexts.server(crypto).build(), crypto);
     client.clientHello();
     TlsFailure failure = assertThrows(TlsFailure.class, () -> client.alert(WARNING, 0));
     assertEquals(Reason.CLOSE_DURING_HANDSHAKE, failure.reason());
@@ -276,7 +272,7 @@ record AlertsTest(CryptoProvider crypto) {
   @DisplayName("a request behind the last message of the handshake is refused all the same")
   void renegotiationBehindFinished() throws TlsFailure {
     ScriptedClient client =
-        new ScriptedClient(Contexts.server(crypto).build().newEngine(), crypto, null);
+        ScriptedClient.of(Contexts.server(crypto).build(), crypto);
     client.clientHello();
     client.clientKeyExchange();
     client.changeCipherSpec();
@@ -306,13 +302,7 @@ record AlertsTest(CryptoProvider crypto) {
   @DisplayName("a message longer than the limit is refused at its header, before it is held")
   void messageTooLong() throws TlsFailure {
     ScriptedClient client =
-        new ScriptedClient(
-            Contexts.server(crypto)
-                .limits(Limits.defaults().withHandshakeMessage(1_024))
-                .build()
-                .newEngine(),
-            crypto,
-            null);
+        ScriptedClient.of(Contexts.server(crypto).limits(Limits.defaults().withHandshakeMessage(1_024)).build(), crypto);
     assertRefuses(
         client,
         Alert.DECODE_ERROR,

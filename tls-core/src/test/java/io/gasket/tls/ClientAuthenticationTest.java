@@ -151,7 +151,7 @@ record ClientAuthenticationTest(CryptoProvider crypto) {
             .schemes(schemes)
             .clientAuth(ClientAuth.WANT, Contexts.trust())
             .build();
-    ScriptedClient client = new ScriptedClient(server.newEngine(), crypto, null);
+    ScriptedClient client = ScriptedClient.of(server, crypto);
     client.say(client.hello().encode());
     client.read();
     client.next(HandshakeType.SERVER_HELLO);
@@ -262,10 +262,7 @@ record ClientAuthenticationTest(CryptoProvider crypto) {
   @DisplayName("CertificateVerify by the client's engine verifies for an independent server")
   void signsTheTranscript() throws TlsFailure {
     ScriptedServer server =
-        new ScriptedServer(
-            client(KeyKind.RSA_PSS).newEngine("localhost"),
-            crypto,
-            TestPki.serverIdentity(KeyKind.EC_P256));
+        ScriptedServer.of(client(KeyKind.RSA_PSS), crypto);
     server.readHello();
     server.serverHello();
     server.certificate();

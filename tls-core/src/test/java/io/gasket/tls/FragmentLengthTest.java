@@ -395,22 +395,14 @@ record FragmentLengthTest(CryptoProvider crypto) {
 
   /** A client that is connected and was granted the length of a code. */
   private ScriptedClient asking(String code) throws TlsFailure {
-    ScriptedClient client = new ScriptedClient(server().build().newEngine(), crypto, null);
-    client.say(Hellos.with(client.hello(), Hellos.adding(TYPE, Hex.bytes(code))).encode());
-    client.readFlight();
-    client.clientKeyExchange();
-    client.changeCipherSpec();
-    client.finished();
-    client.readFinished();
+    ScriptedClient client = ScriptedClient.of(server().build(), crypto);
+    client.shakeHands(Hellos.with(client.hello(), Hellos.adding(TYPE, Hex.bytes(code))));
     return client;
   }
 
   /** A server that grants 512 bytes. */
   private ScriptedServer granting() {
-    return new ScriptedServer(
-            client().maxFragmentLength(512).build().newEngine("localhost"),
-            crypto,
-            TestPki.serverIdentity(KeyKind.EC_P256))
+    return ScriptedServer.of(client().maxFragmentLength(512).build(), crypto)
         .answering(TYPE, (byte) 1);
   }
 

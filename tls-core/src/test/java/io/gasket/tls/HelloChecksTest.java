@@ -49,7 +49,7 @@ record HelloChecksTest(CryptoProvider crypto) {
   }
 
   private ScriptedClient client() {
-    return new ScriptedClient(Contexts.server(crypto).build().newEngine(), crypto, null);
+    return ScriptedClient.of(Contexts.server(crypto).build(), crypto);
   }
 
   private static ServerHello with(ServerHello hello, int version, int suite, int compression) {
@@ -256,12 +256,7 @@ record HelloChecksTest(CryptoProvider crypto) {
   @DisplayName("a client that can do more gets TLS 1.2 (RFC 5246 E.1)")
   void newClient(int version) throws TlsFailure {
     ScriptedClient client = client();
-    client.say(with(client.hello(), version, (byte) 1, (byte) 0).encode());
-    client.readFlight();
-    client.clientKeyExchange();
-    client.changeCipherSpec();
-    client.finished();
-    client.readFinished();
+    client.shakeHands(with(client.hello(), version, (byte) 1, (byte) 0));
     assertTrue((client.engine().needs() & TlsEngine.CONNECTED) != 0);
   }
 
@@ -296,11 +291,7 @@ record HelloChecksTest(CryptoProvider crypto) {
                 hello.compressions(),
                 new ExtensionBlock(extensions))
             .encode());
-    client.readFlight();
-    client.clientKeyExchange();
-    client.changeCipherSpec();
-    client.finished();
-    client.readFinished();
+    client.afterHello();
     assertTrue(client.engine().info().secureRenegotiation());
     assertEquals(
         CipherSuite.TLS_ECDHE_ECDSA_WITH_AES_128_GCM_SHA256, client.engine().info().suite());
@@ -316,11 +307,7 @@ record HelloChecksTest(CryptoProvider crypto) {
     byte[] record = client.sealed(22, message);
     record[2] = (byte) minor;
     client.deliver(record);
-    client.readFlight();
-    client.clientKeyExchange();
-    client.changeCipherSpec();
-    client.finished();
-    client.readFinished();
+    client.afterHello();
   }
 
   @Test

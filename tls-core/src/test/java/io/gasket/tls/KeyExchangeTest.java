@@ -99,8 +99,7 @@ record KeyExchangeTest(CryptoProvider crypto) {
 
   private ScriptedServer serverUpToCertificate(ClientContextBuilder client) throws TlsFailure {
     ScriptedServer server =
-        new ScriptedServer(
-            client.build().newEngine("localhost"), crypto, TestPki.serverIdentity(KeyKind.EC_P256));
+        ScriptedServer.of(client.build(), crypto);
     server.readHello();
     server.serverHello();
     server.certificate();
@@ -129,8 +128,7 @@ record KeyExchangeTest(CryptoProvider crypto) {
   @DisplayName("a client's public value that is no good one: illegal_parameter")
   void badPointOfClient(NamedGroup group, String name, byte[] point) throws TlsFailure {
     ScriptedClient client =
-        new ScriptedClient(
-            Contexts.server(crypto).groups(List.of(group)).build().newEngine(), crypto, null);
+        ScriptedClient.of(Contexts.server(crypto).groups(List.of(group)).build(), crypto);
     client.clientHello();
     assertEquals(group, client.group());
     assertRefuses(
@@ -280,7 +278,7 @@ record KeyExchangeTest(CryptoProvider crypto) {
   @DisplayName("a wrong Finished of the client: decrypt_error (P8)")
   void wrongFinishedOfClient() throws TlsFailure {
     ScriptedClient client =
-        new ScriptedClient(Contexts.server(crypto).build().newEngine(), crypto, null);
+        ScriptedClient.of(Contexts.server(crypto).build(), crypto);
     client.clientHello();
     client.clientKeyExchange();
     client.changeCipherSpec();
@@ -291,10 +289,7 @@ record KeyExchangeTest(CryptoProvider crypto) {
   @DisplayName("a wrong Finished of the server: decrypt_error (P8)")
   void wrongFinishedOfServer() throws TlsFailure {
     ScriptedServer server =
-        new ScriptedServer(
-            Contexts.client(crypto).build().newEngine("localhost"),
-            crypto,
-            TestPki.serverIdentity(KeyKind.EC_P256));
+        ScriptedServer.of(Contexts.client(crypto).build(), crypto);
     server.flight();
     server.changeCipherSpec();
     wrongFinished(server);
@@ -304,10 +299,7 @@ record KeyExchangeTest(CryptoProvider crypto) {
   @DisplayName("a Finished reflected from the other side: decrypt_error")
   void reflectedFinished() throws TlsFailure {
     ScriptedServer server =
-        new ScriptedServer(
-            Contexts.client(crypto).build().newEngine("localhost"),
-            crypto,
-            TestPki.serverIdentity(KeyKind.EC_P256));
+        ScriptedServer.of(Contexts.client(crypto).build(), crypto);
     server.readHello();
     server.serverHello();
     server.certificate();
@@ -321,7 +313,7 @@ record KeyExchangeTest(CryptoProvider crypto) {
   @DisplayName("Finished in the clear after change_cipher_spec: bad_record_mac (P8)")
   void plaintextFinished() throws TlsFailure {
     ScriptedClient client =
-        new ScriptedClient(Contexts.server(crypto).build().newEngine(), crypto, null);
+        ScriptedClient.of(Contexts.server(crypto).build(), crypto);
     client.clientHello();
     client.clientKeyExchange();
     byte[] plain = client.sealed(ContentType.HANDSHAKE, client.finishedMessage());
@@ -334,7 +326,7 @@ record KeyExchangeTest(CryptoProvider crypto) {
   @DisplayName("handshake bytes left over at change_cipher_spec: unexpected_message")
   void leftOver() throws TlsFailure {
     ScriptedClient client =
-        new ScriptedClient(Contexts.server(crypto).build().newEngine(), crypto, null);
+        ScriptedClient.of(Contexts.server(crypto).build(), crypto);
     client.clientHello();
     client.clientKeyExchange();
     client.send(ContentType.HANDSHAKE, (byte) HandshakeType.FINISHED);
@@ -349,7 +341,7 @@ record KeyExchangeTest(CryptoProvider crypto) {
   @DisplayName("half an alert left over at change_cipher_spec: unexpected_message")
   void halfAnAlertLeftOver() throws TlsFailure {
     ScriptedClient client =
-        new ScriptedClient(Contexts.server(crypto).build().newEngine(), crypto, null);
+        ScriptedClient.of(Contexts.server(crypto).build(), crypto);
     client.clientHello();
     client.clientKeyExchange();
     client.send(ContentType.ALERT, (byte) 1);
@@ -362,7 +354,7 @@ record KeyExchangeTest(CryptoProvider crypto) {
   void malformedChangeCipherSpec() throws TlsFailure {
     for (byte[] content : List.of(new byte[] {0}, new byte[] {2}, new byte[] {1, 1})) {
       ScriptedClient client =
-          new ScriptedClient(Contexts.server(crypto).build().newEngine(), crypto, null);
+          ScriptedClient.of(Contexts.server(crypto).build(), crypto);
       client.clientHello();
       client.clientKeyExchange();
       assertRefuses(

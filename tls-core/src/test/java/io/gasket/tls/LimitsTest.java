@@ -266,7 +266,7 @@ class LimitsTest {
         () -> helloRequests(server, 1));
 
     ScriptedClient client =
-        new ScriptedClient(Contexts.server(CRYPTO).limits(limits).build().newEngine(), CRYPTO, null)
+        ScriptedClient.of(Contexts.server(CRYPTO).limits(limits).build(), CRYPTO)
             .shakeHands();
     for (int i = 0; i < limit; i++) {
       client.say(client.hello().encode());
@@ -284,13 +284,7 @@ class LimitsTest {
   @DisplayName("warningAlerts: as many as the context has it")
   void warnings(int limit) throws TlsFailure {
     ScriptedClient client =
-        new ScriptedClient(
-                Contexts.server(CRYPTO)
-                    .limits(DEFAULTS.withWarningAlerts(limit))
-                    .build()
-                    .newEngine(),
-                CRYPTO,
-                null)
+        ScriptedClient.of(Contexts.server(CRYPTO).limits(DEFAULTS.withWarningAlerts(limit)).build(), CRYPTO)
             .shakeHands();
     for (int i = 0; i < limit; i++) {
       client.alert(1, 90);

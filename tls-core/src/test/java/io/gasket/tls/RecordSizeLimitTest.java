@@ -30,7 +30,6 @@ import io.gasket.tls.testing.ScriptedPeer;
 import io.gasket.tls.testing.ScriptedServer;
 import io.gasket.tls.testing.SentRecords;
 import io.gasket.tls.testing.TestPki;
-import io.gasket.tls.testing.TestPki.KeyKind;
 import java.util.Arrays;
 import java.util.List;
 import java.util.function.UnaryOperator;
@@ -293,20 +292,14 @@ record RecordSizeLimitTest(CryptoProvider crypto) {
 
   /** A client that is connected and said this of itself. */
   private ScriptedClient offering(ServerContextBuilder server, String said) throws TlsFailure {
-    ScriptedClient client = new ScriptedClient(server.build().newEngine(), crypto, null);
-    client.say(Hellos.with(client.hello(), Hellos.adding(TYPE, Hex.bytes(said))).encode());
-    client.readFlight();
-    client.clientKeyExchange();
-    client.changeCipherSpec();
-    client.finished();
-    client.readFinished();
+    ScriptedClient client = ScriptedClient.of(server.build(), crypto);
+    client.shakeHands(Hellos.with(client.hello(), Hellos.adding(TYPE, Hex.bytes(said))));
     return client;
   }
 
   /** A server that says this of itself. */
   private ScriptedServer answering(ClientContextBuilder client, String said) {
-    return new ScriptedServer(
-            client.build().newEngine("localhost"), crypto, TestPki.serverIdentity(KeyKind.EC_P256))
+    return ScriptedServer.of(client.build(), crypto)
         .answering(TYPE, Hex.bytes(said));
   }
 

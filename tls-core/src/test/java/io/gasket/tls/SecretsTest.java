@@ -131,7 +131,7 @@ record SecretsTest(CryptoProvider crypto) {
   }
 
   private ScriptedClient connectedTo(SpyingCrypto spy) throws TlsFailure {
-    return new ScriptedClient(Contexts.server(spy.provider()).build().newEngine(), crypto, null)
+    return ScriptedClient.of(Contexts.server(spy.provider()).build(), crypto)
         .shakeHands();
   }
 
@@ -217,7 +217,7 @@ record SecretsTest(CryptoProvider crypto) {
   void wipedByClose() throws TlsFailure {
     SpyingCrypto spy = spy();
     ScriptedClient client =
-        new ScriptedClient(Contexts.server(spy.provider()).build().newEngine(), crypto, null);
+        ScriptedClient.of(Contexts.server(spy.provider()).build(), crypto);
     client.clientHello();
     client.clientKeyExchange();
     client.changeCipherSpec();
@@ -295,7 +295,7 @@ record SecretsTest(CryptoProvider crypto) {
   void signingFails() throws TlsFailure {
     CryptoProvider failing = crypto.withSignatures(new RefusingSignatures(crypto.signatures()));
     ScriptedClient client =
-        new ScriptedClient(Contexts.server(failing).build().newEngine(), crypto, null);
+        ScriptedClient.of(Contexts.server(failing).build(), crypto);
     TlsFailure failure = assertThrows(TlsFailure.class, () -> client.say(client.hello().encode()));
     assertEquals(Reason.SIGNING_FAILED, failure.reason());
     assertEquals(Alert.INTERNAL_ERROR, failure.alert());

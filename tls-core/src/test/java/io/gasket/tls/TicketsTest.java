@@ -33,7 +33,6 @@ import io.gasket.tls.testing.Hex;
 import io.gasket.tls.testing.Interference;
 import io.gasket.tls.testing.ScriptedServer;
 import io.gasket.tls.testing.TestPki;
-import io.gasket.tls.testing.TestPki.KeyKind;
 import java.nio.ByteBuffer;
 import java.security.GeneralSecurityException;
 import java.time.Duration;
@@ -166,8 +165,7 @@ class TicketsTest {
   @DisplayName("RFC 5077 3.3: hint 0 leaves the lifetime to the client, which caps any other")
   void lifetimeHint(long hint, long seconds) throws TlsFailure {
     ScriptedServer server =
-        new ScriptedServer(
-                client().newEngine("localhost"), crypto, TestPki.serverIdentity(KeyKind.EC_P256))
+        ScriptedServer.of(client(), crypto)
             .withTicket();
     server.flight();
     server.say(new NewSessionTicket(hint, new byte[100]).encode());
@@ -182,8 +180,7 @@ class TicketsTest {
   @DisplayName("RFC 5077 3.3: an empty ticket is none, and nothing is kept")
   void emptyTicket() throws TlsFailure {
     ScriptedServer server =
-        new ScriptedServer(
-                client().newEngine("localhost"), crypto, TestPki.serverIdentity(KeyKind.EC_P256))
+        ScriptedServer.of(client(), crypto)
             .withTicket();
     server.flight();
     server.say(new NewSessionTicket(7_200, new byte[0]).encode());
@@ -196,8 +193,7 @@ class TicketsTest {
   @DisplayName("RFC 5077 3.3: a ticket is not kept before the server's Finished was verified")
   void notBeforeFinished() throws TlsFailure {
     ScriptedServer server =
-        new ScriptedServer(
-                client().newEngine("localhost"), crypto, TestPki.serverIdentity(KeyKind.EC_P256))
+        ScriptedServer.of(client(), crypto)
             .withTicket();
     server.flight();
     server.newSessionTicket();
