@@ -1,5 +1,13 @@
 package io.gasket.tls;
 
+import static io.gasket.tls.testing.Hellos.ALPN;
+import static io.gasket.tls.testing.Hellos.EMS;
+import static io.gasket.tls.testing.Hellos.GREASE;
+import static io.gasket.tls.testing.Hellos.GROUPS;
+import static io.gasket.tls.testing.Hellos.POINTS;
+import static io.gasket.tls.testing.Hellos.RENEGOTIATION;
+import static io.gasket.tls.testing.Hellos.SCHEMES;
+import static io.gasket.tls.testing.Hellos.SNI;
 import static io.gasket.tls.testing.Hellos.adding;
 import static io.gasket.tls.testing.Hellos.replacing;
 import static io.gasket.tls.testing.Hellos.without;
@@ -12,7 +20,6 @@ import io.gasket.tls.message.ExtensionBlock;
 import io.gasket.tls.message.HandshakeMessage;
 import io.gasket.tls.message.ServerHello;
 import io.gasket.tls.spec.CipherSuite;
-import io.gasket.tls.spec.ExtensionType;
 import io.gasket.tls.spec.HandshakeType;
 import io.gasket.tls.spec.TlsFailure;
 import io.gasket.tls.testing.Contexts;
@@ -32,15 +39,6 @@ import org.junit.jupiter.params.provider.MethodSource;
 /** What a server answers to a ClientHello that was changed on its way, on each provider. */
 @DisplayName("ClientHello and its extensions, as the server answers them")
 class ClientHelloAnsweredTest {
-  private static final int SNI = ExtensionType.SERVER_NAME;
-  private static final int GROUPS = ExtensionType.SUPPORTED_GROUPS;
-  private static final int POINTS = ExtensionType.EC_POINT_FORMATS;
-  private static final int SCHEMES = ExtensionType.SIGNATURE_ALGORITHMS;
-  private static final int ALPN = ExtensionType.APPLICATION_LAYER_PROTOCOL_NEGOTIATION;
-  private static final int EMS = ExtensionType.EXTENDED_MASTER_SECRET;
-  private static final int RENEGOTIATION = ExtensionType.RENEGOTIATION_INFO;
-  private static final int GREASE = 0x4a4a;
-
   /** A change that is no reason to refuse. */
   private record Taken(String name, UnaryOperator<ClientHello> change) {
     @Override
@@ -50,10 +48,7 @@ class ClientHelloAnsweredTest {
   }
 
   static Stream<Arguments> taken() {
-    return Providers.all()
-        .flatMap(
-            provider ->
-                Stream.of(
+    return Providers.withEach(List.of(
                         taken("an unknown extension of any content", adding(GREASE, new byte[9])),
                         taken("a thousand unknown extensions", ClientHelloAnsweredTest::thousand),
                         taken("no server_name", without(SNI)),
@@ -82,8 +77,7 @@ class ClientHelloAnsweredTest {
                             hello -> Hellos.withCompressions(hello, (byte) 1, (byte) 0)),
                         new Taken(
                             "32 000 bytes of suites",
-                            hello -> Hellos.withManySuites(hello, 0xc02b)))
-                    .map(taken -> Arguments.of(provider, taken)));
+                            hello -> Hellos.withManySuites(hello, 0xc02b))));
   }
 
   @ParameterizedTest(name = "{1} ({0})")

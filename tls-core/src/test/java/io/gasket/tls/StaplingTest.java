@@ -18,7 +18,6 @@ import io.gasket.tls.spec.ExtensionType;
 import io.gasket.tls.spec.HandshakeType;
 import io.gasket.tls.spec.Reason;
 import io.gasket.tls.spec.TlsFailure;
-import io.gasket.tls.testing.BufferKind;
 import io.gasket.tls.testing.Contexts;
 import io.gasket.tls.testing.EnginePair;
 import io.gasket.tls.testing.Flights;
@@ -72,7 +71,7 @@ class StaplingTest {
     assertFalse(
         kinds(new Interference(uninterested, server(provider, GOOD).build()).toServer())
             .contains(HandshakeType.CERTIFICATE_STATUS));
-    EnginePair pair = connect(uninterested, server(provider, GOOD).build());
+    EnginePair pair = EnginePair.connected(uninterested, server(provider, GOOD).build());
     assertTrue(pair.client().info().ocspResponse().isEmpty());
   }
 
@@ -89,7 +88,7 @@ class StaplingTest {
             .stapling(Stapling.REQUIRED)
             .signedCertificateTimestamps(true)
             .build();
-    ConnectionInfo info = connect(client, server).client().info();
+    ConnectionInfo info = EnginePair.connected(client, server).client().info();
     assertArrayEquals(GOOD, info.ocspResponse().orElseThrow());
     assertEquals(
         List.of("abcd", "ef"), info.signedCertificateTimestamps().stream().map(Hex::text).toList());
@@ -101,7 +100,7 @@ class StaplingTest {
   void renegotiated(CryptoProvider provider) throws TlsFailure {
     Renegotiation once = Renegotiation.upTo(1);
     EnginePair pair =
-        connect(
+        EnginePair.connected(
             Contexts.client(provider).stapling(Stapling.REQUIRED).renegotiation(once).build(),
             server(provider, GOOD).renegotiation(once).build());
     pair.client().renegotiate();
@@ -115,7 +114,7 @@ class StaplingTest {
   void missing(CryptoProvider provider) throws TlsFailure {
     SecurityContext bare = Contexts.server(provider).build();
     assertTrue(
-        connect(Contexts.client(provider).build(), bare).client().info().ocspResponse().isEmpty());
+        EnginePair.connected(Contexts.client(provider).build(), bare).client().info().ocspResponse().isEmpty());
     SecurityContext strict = Contexts.client(provider).stapling(Stapling.REQUIRED).build();
     assertMissing(new Interference(strict, bare).toServer().clientRefuses(m -> m.bytes()));
   }
@@ -197,7 +196,7 @@ class StaplingTest {
     SecurityContext dangerous = Contexts.client(provider).trust(Trust.dangerousTrustAll()).build();
     for (SecurityContext client : List.of(lax, dangerous)) {
       assertArrayEquals(
-          nonsense, connect(client, server).client().info().ocspResponse().orElseThrow());
+          nonsense, EnginePair.connected(client, server).client().info().ocspResponse().orElseThrow());
     }
   }
 
@@ -383,7 +382,7 @@ class StaplingTest {
         Contexts.client(provider)
             .stapling(Stapling.CHECKED.withVerifier((chain, response) -> {}))
             .build();
-    ConnectionInfo info = connect(client, server(provider, longest).build()).client().info();
+    ConnectionInfo info = EnginePair.connected(client, server(provider, longest).build()).client().info();
     assertArrayEquals(longest, info.ocspResponse().orElseThrow());
     for (int length : new int[] {0, 65_532}) {
       assertThrows(
@@ -399,8 +398,8 @@ class StaplingTest {
     SecurityContext server = server(provider, GOOD).build();
     SecurityContext client =
         resumingClient(provider, new SessionCache(8)).stapling(Stapling.REQUIRED).build();
-    connect(client, server);
-    ConnectionInfo again = connect(client, server).client().info();
+    EnginePair.connected(client, server);
+    ConnectionInfo again = EnginePair.connected(client, server).client().info();
     assertEquals(ResumedBy.TICKET, again.resumedBy());
     assertTrue(again.ocspResponse().isEmpty());
   }
@@ -417,11 +416,11 @@ class StaplingTest {
         resumingClient(provider, shared).trust(trust).stapling(Stapling.OFF).build();
     SecurityContext strict =
         resumingClient(provider, shared).trust(trust).stapling(Stapling.REQUIRED).build();
-    connect(lenient, server);
-    ConnectionInfo info = connect(strict, server).client().info();
+    EnginePair.connected(lenient, server);
+    ConnectionInfo info = EnginePair.connected(strict, server).client().info();
     assertEquals(ResumedBy.NOTHING, info.resumedBy());
     assertTrue(info.ocspResponse().isPresent());
-    assertEquals(ResumedBy.TICKET, connect(strict, server).client().info().resumedBy());
+    assertEquals(ResumedBy.TICKET, EnginePair.connected(strict, server).client().info().resumedBy());
   }
 
   @Test
@@ -431,7 +430,7 @@ class StaplingTest {
     SecurityContext server = server(provider, GOOD).build();
     byte[] newer = about().namedByKey().make();
     server.replaceCredentials(SERVER.credential().withOcspResponse(newer));
-    ConnectionInfo info = connect(Contexts.client(provider).build(), server).client().info();
+    ConnectionInfo info = EnginePair.connected(Contexts.client(provider).build(), server).client().info();
     assertArrayEquals(newer, info.ocspResponse().orElseThrow());
   }
 
@@ -453,13 +452,6 @@ class StaplingTest {
   private static Interference link(CryptoProvider provider, Stapling stapling) {
     return new Interference(
         Contexts.client(provider).stapling(stapling).build(), server(provider, GOOD).build());
-  }
-
-  private static EnginePair connect(SecurityContext client, SecurityContext server)
-      throws TlsFailure {
-    EnginePair pair = EnginePair.of(client, server, BufferKind.HEAP).shakeHands();
-    assertEquals("ping", pair.pass("ping", pair.client(), pair.server()));
-    return pair;
   }
 
   private static Change hello(int type, byte[] body) {

@@ -2,7 +2,9 @@ package io.gasket.tls.testing;
 
 import io.gasket.tls.crypto.CryptoProvider;
 import io.gasket.tls.crypto.compose.CryptoProviders;
+import java.util.List;
 import java.util.stream.Stream;
+import org.junit.jupiter.params.provider.Arguments;
 
 /**
  * The crypto providers that tests run on (P7), for
@@ -14,6 +16,12 @@ public final class Providers {
   /** One of each make: enough for tests of what stands above the primitives. */
   public static Stream<CryptoProvider> all() {
     return Stream.of("default", "jca", "bc").map(CryptoProviders::byName);
+  }
+
+  /** Each case of a table with each of {@link #all}, the provider first. */
+  public static Stream<Arguments> withEach(List<?> cases) {
+    return all()
+        .flatMap(provider -> cases.stream().map(each -> Arguments.of(provider, each)));
   }
 
   /** All that have a name, for tests of the primitives themselves. */
