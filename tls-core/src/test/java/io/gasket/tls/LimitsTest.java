@@ -10,12 +10,8 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.gasket.tls.crypto.CryptoProvider;
 import io.gasket.tls.crypto.compose.CryptoProviders;
-import io.gasket.tls.message.HandshakeMessage;
-import io.gasket.tls.session.ResumedBy;
-import io.gasket.tls.session.SessionCache;
 import io.gasket.tls.spec.Alert;
 import io.gasket.tls.spec.ContentType;
-import io.gasket.tls.spec.ExtensionType;
 import io.gasket.tls.spec.HandshakeType;
 import io.gasket.tls.spec.Limits;
 import io.gasket.tls.spec.Reason;
@@ -23,8 +19,6 @@ import io.gasket.tls.spec.TlsFailure;
 import io.gasket.tls.testing.BufferKind;
 import io.gasket.tls.testing.Contexts;
 import io.gasket.tls.testing.EnginePair;
-import io.gasket.tls.testing.Hellos;
-import io.gasket.tls.testing.Interference;
 import io.gasket.tls.testing.ScriptedClient;
 import io.gasket.tls.testing.ScriptedPeer;
 import io.gasket.tls.testing.ScriptedServer;
@@ -46,7 +40,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 /**
  * Each limit at its value and one past it. Others have their tests where their subject is: messages
  * in HandshakeReassemblerTest, chains in PeerChainJudgedTest, empty records in RecordsTest,
- * warnings in AlertsTest, deadlines in DeadlineTest, records of a key in RecordLimitTest.
+ * warnings in AlertsTest, deadlines in DeadlineTest, records of a key in RecordLimitTest, sessions in SessionLimitsTest.
  */
 @DisplayName("Limits: what is at one passes, what is one past it does not")
 class LimitsTest {
@@ -294,91 +288,6 @@ class LimitsTest {
   }
 
   @Test
-  @DisplayName("ticket: one of a hundred bytes is kept, one of a hundred and one is not")
-  void ticket() throws TlsFailure {
-    for (int limit : new int[] {100, 99}) {
-      SessionCache kept = new SessionCache(1);
-      ScriptedServer server =
-          serverOf(
-                  Contexts.client(CRYPTO)
-                      .sessions(kept)
-                      .tickets(true)
-                      .limits(DEFAULTS.withTicket(limit)),
-                  KeyKind.EC_P256)
-              .withTicket();
-      server.serverHello();
-      server.certificate();
-      server.serverKeyExchange();
-      server.serverHelloDone();
-      server.newSessionTicket();
-      server.changeCipherSpec();
-      server.finished();
-      assertTrue(connected(server));
-      if (limit == 100) {
-        assertEquals(100, kept.find("localhost:0").facts().ticket().length);
-      } else {
-        assertNull(kept.find("localhost:0"));
-      }
-    }
-  }
-
-  @Test
-  @DisplayName("a ticket renewed too long leaves the one there was")
-  void renewedTicket() throws TlsFailure {
-    SecurityContext server = Contexts.resuming(Contexts.server(CRYPTO)).build();
-    SessionCache kept = new SessionCache(1);
-    ClientContextBuilder client = Contexts.client(CRYPTO).sessions(kept).tickets(true);
-    EnginePair.of(client.build(), server, BufferKind.HEAP).shakeHands();
-    byte[] first = kept.find("localhost:0").facts().ticket();
-    SecurityContext frugal = client.limits(DEFAULTS.withTicket(first.length - 1)).build();
-    for (int i = 0; i < 2; i++) {
-      EnginePair pair = EnginePair.of(frugal, server, BufferKind.HEAP).shakeHands();
-      assertEquals(ResumedBy.TICKET, pair.client().info().resumedBy());
-      assertArrayEquals(first, kept.find("localhost:0").facts().ticket());
-    }
-  }
-
-  @ParameterizedTest
-  @ValueSource(ints = {1, 32, 255, 60_000})
-  @DisplayName("a ticket of any length that is none of the server's: a full handshake")
-  void foreignTicket(int length) throws TlsFailure {
-    Interference between =
-        new Interference(
-            Contexts.resuming(Contexts.client(CRYPTO)).build(),
-            Contexts.resuming(Contexts.server(CRYPTO)).build());
-    between.toServer(
-        Interference.onClientHello(
-            hello ->
-                Hellos.with(
-                    hello, Hellos.replacing(ExtensionType.SESSION_TICKET, new byte[length]))));
-    List<HandshakeMessage> flight = Interference.sent(between.server());
-    assertEquals("Certificate", flight.get(1).name());
-  }
-
-  @Test
-  @DisplayName("a session id has at most 32 bytes, either side's")
-  void sessionId() throws TlsFailure {
-    for (int length : new int[] {32, 33}) {
-      ScriptedClient client = clientOf(DEFAULTS);
-      byte[] hello = Hellos.withSessionId(client.hello(), length).encode();
-      ScriptedServer server = serverOf(DEFAULTS);
-      byte[] answer = Hellos.withSessionId(server.hello(), length).encode();
-      if (length == 32) {
-        client.say(hello);
-        client.readFlight();
-        server.say(answer);
-        server.certificate();
-        assertNull(server.engine().failure());
-      } else {
-        assertRefuses(
-            client, Alert.DECODE_ERROR, Reason.MALFORMED_MESSAGE, () -> client.say(hello));
-        assertRefuses(
-            server, Alert.DECODE_ERROR, Reason.MALFORMED_MESSAGE, () -> server.say(answer));
-      }
-    }
-  }
-
-  @Test
   @DisplayName("Renegotiation.upTo(2): the third is refused, whoever asks")
   void renegotiations() throws TlsFailure {
     for (boolean byClient : new boolean[] {true, false}) {
@@ -407,29 +316,5 @@ class LimitsTest {
       assertEquals(
           2 + 5 + asked.info().suite().cipher().overhead(), EnginePair.flushed(asked).length);
     }
-  }
-
-  @Test
-  @DisplayName("a session cache holds as many as it was made for; the one used longest ago leaves")
-  void capacity() throws TlsFailure {
-    SessionCache cache = new SessionCache(2);
-    SecurityContext server = Contexts.server(CRYPTO).sessions(cache).build();
-    SecurityContext[] clients = new SecurityContext[3];
-    for (int i = 0; i < 3; i++) {
-      clients[i] = Contexts.resuming(Contexts.client(CRYPTO)).build();
-    }
-    assertEquals(ResumedBy.NOTHING, resumed(clients[0], server));
-    assertEquals(ResumedBy.NOTHING, resumed(clients[1], server));
-    assertEquals(ResumedBy.SESSION_ID, resumed(clients[0], server));
-    assertEquals(2, cache.size());
-    assertEquals(ResumedBy.NOTHING, resumed(clients[2], server));
-    assertEquals(2, cache.size());
-    assertEquals(ResumedBy.SESSION_ID, resumed(clients[0], server));
-    assertEquals(ResumedBy.NOTHING, resumed(clients[1], server));
-  }
-
-  private static ResumedBy resumed(SecurityContext client, SecurityContext server)
-      throws TlsFailure {
-    return EnginePair.of(client, server, BufferKind.HEAP).shakeHands().client().info().resumedBy();
   }
 }
