@@ -78,7 +78,7 @@ public final class ClientHelloFacts {
         ExtensionType.EC_POINT_FORMATS,
         List.of(),
         body -> {
-          byte[] formats = body.vector8("ECPointFormatList", 1, 255).rest();
+          byte[] formats = body.bytes8("ECPointFormatList", 1, 255);
           int[] codes = new int[formats.length];
           Arrays.setAll(codes, i -> formats[i] & 0xff);
           return boxed(codes);

@@ -34,6 +34,10 @@ final class Handshakes {
   private Handshake current;
   private AfterHandshake between;
   private ConnectionSecrets secrets;
+
+  /** Whether ticks count; a clock is there once the first has come. */
+  private boolean timed;
+
   private StepClock clock;
   private int renegotiations;
 
@@ -52,7 +56,7 @@ final class Handshakes {
     this.input = input;
     this.output = output;
     this.starter = starter;
-    this.clock = new StepClock(state.context().limits().handshakeDeadline(), state.events());
+    this.timed = true;
   }
 
   /**
@@ -140,7 +144,11 @@ final class Handshakes {
 
   /** Takes the time for the deadline of the handshake under way. */
   void tick(long nanoTime) throws TlsFailure {
-    if (clock != null) {
+    if (timed) {
+      if (clock == null) {
+        long limit = StepClock.nanos(state.context().limits().handshakeDeadline());
+        clock = new StepClock(limit, state.events(), nanoTime, expects());
+      }
       clock.tick(nanoTime, expects());
     }
   }
@@ -150,7 +158,10 @@ final class Handshakes {
    */
   long nanosLeft() {
     StepClock running = clock;
-    return running == null ? Long.MAX_VALUE : running.left();
+    if (running != null) {
+      return running.left();
+    }
+    return timed ? StepClock.nanos(state.context().limits().handshakeDeadline()) : Long.MAX_VALUE;
   }
 
   /** The secrets of the last handshake, or null before its end. */
@@ -231,7 +242,7 @@ final class Handshakes {
     if (asked && current.isUnanswered()) {
       current.wipe();
       current = null;
-      clock = null;
+      stopClock();
     }
   }
 
@@ -280,8 +291,13 @@ final class Handshakes {
       state.events().resumed(facts.resumedBy() == ResumedBy.TICKET);
     }
     state.events().handshakeDone(facts.suite(), clock == null ? 0 : clock.finish());
-    clock = null;
+    stopClock();
     state.established(facts);
+  }
+
+  private void stopClock() {
+    timed = false;
+    clock = null;
   }
 
   /** Answers the requests to renegotiate that have come between handshakes. */
@@ -326,9 +342,7 @@ final class Handshakes {
 
   private Handshake newHandshake(Previous previous, HandshakeReassembler reassembler)
       throws TlsFailure {
-    if (clock == null) {
-      clock = new StepClock(state.context().limits().handshakeDeadline(), state.events());
-    }
+    timed = true;
     Flight flight = new Flight(input, output, state.events(), state.context().keyLog());
     return new Handshake(
         state.server(),

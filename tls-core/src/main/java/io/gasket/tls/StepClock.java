@@ -15,29 +15,45 @@ final class StepClock {
 
   private final long limit;
   private final ConnectionEvents events;
-  private final StringBuilder steps = new StringBuilder();
-  private boolean running;
-  private long start;
+
+  /**
+   * What was waited for before the step under way, with its times; null as long as that is none.
+   */
+  private StringBuilder steps;
+
+  private final long start;
   private long stepStart;
   private long last;
-  private String step = "start";
+  private String step;
 
-  StepClock(Duration limit, ConnectionEvents events) {
+  /**
+   * A clock that starts at a handshake's first tick.
+   *
+   * @param limit in nanoseconds
+   * @param now what the handshake waits for at that time
+   */
+  StepClock(long limit, ConnectionEvents events, long nanoTime, String now) {
+    this.limit = limit;
     this.events = events;
-    this.limit = limit.compareTo(LONGEST) < 0 ? limit.toNanos() : Long.MAX_VALUE;
+    this.start = nanoTime;
+    this.stepStart = nanoTime;
+    this.last = nanoTime;
+    this.step = now;
+  }
+
+  /** A limit in nanoseconds, Long.MAX_VALUE at most. */
+  static long nanos(Duration limit) {
+    return limit.compareTo(LONGEST) < 0 ? limit.toNanos() : Long.MAX_VALUE;
   }
 
   /** Takes the time; {@code now} is what the handshake waits for at that time. */
   void tick(long nanoTime, String now) throws TlsFailure {
-    if (!running) {
-      running = true;
-      start = nanoTime;
-      stepStart = nanoTime;
-      step = now;
-    }
     last = nanoTime;
     if (!step.equals(now)) {
       events.step(step, nanoTime - stepStart);
+      if (steps == null) {
+        steps = new StringBuilder();
+      }
       steps.append(step).append(' ').append(millis(nanoTime - stepStart)).append(", ");
       step = now;
       stepStart = nanoTime;
@@ -52,7 +68,7 @@ final class StepClock {
               + " (Limits.handshakeDeadline); it stood waiting for "
               + step
               + ". Waited for: "
-              + steps
+              + (steps == null ? "" : steps)
               + step
               + " "
               + millis(nanoTime - stepStart)
@@ -60,16 +76,13 @@ final class StepClock {
     }
   }
 
-  /** Nanoseconds from the last tick to the deadline; the whole limit before the first tick. */
+  /** Nanoseconds from the last tick to the deadline. */
   long left() {
-    return running ? Math.max(0, limit - (last - start)) : limit;
+    return Math.max(0, limit - (last - start));
   }
 
   /** The handshake is done; returns the nanoseconds from the first tick to the last. */
   long finish() {
-    if (!running) {
-      return 0;
-    }
     events.step(step, last - stepStart);
     return last - start;
   }

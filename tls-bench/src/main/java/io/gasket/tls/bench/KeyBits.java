@@ -1,13 +1,12 @@
 package io.gasket.tls.bench;
 
-import io.gasket.tls.crypto.CryptoProvider;
-import io.gasket.tls.crypto.Signatures;
 import io.gasket.tls.crypto.Signer;
 import io.gasket.tls.spec.SignatureScheme;
 import java.math.BigInteger;
 import java.security.AlgorithmParameters;
 import java.security.GeneralSecurityException;
 import java.security.KeyFactory;
+import java.security.PrivateKey;
 import java.security.spec.ECGenParameterSpec;
 import java.security.spec.ECParameterSpec;
 import java.security.spec.ECPrivateKeySpec;
@@ -24,18 +23,24 @@ final class KeyBits implements SigningTime.Measured {
   private static final int FEW = 4;
 
   private final String name;
-  private final Signatures signatures;
+  private final SignerOf signers;
   private final KeyFactory factory = KeyFactory.getInstance("EC", "SunEC");
   private final ECParameterSpec curve;
   private final byte[] content = new byte[64];
   private Signer signer;
 
-  KeyBits(String name, CryptoProvider provider) throws GeneralSecurityException {
+  /** Makes a signer with a key. */
+  @FunctionalInterface
+  interface SignerOf {
+    Signer signer(PrivateKey key) throws GeneralSecurityException;
+  }
+
+  KeyBits(String name, SignerOf signers) throws GeneralSecurityException {
     this.name = name;
+    this.signers = signers;
     AlgorithmParameters p256 = AlgorithmParameters.getInstance("EC");
     p256.init(new ECGenParameterSpec("secp256r1"));
     curve = p256.getParameterSpec(ECParameterSpec.class);
-    signatures = provider.signatures();
   }
 
   private static BigInteger key(int ofClass, Random random) {
@@ -71,8 +76,13 @@ final class KeyBits implements SigningTime.Measured {
   @Override
   public void prepare(int ofClass, Random random) throws GeneralSecurityException {
     random.nextBytes(content);
-    BigInteger key = key(ofClass, random).mod(curve.getOrder());
-    signer = signatures.signer(factory.generatePrivate(new ECPrivateKeySpec(key, curve)));
+    // One of each class every time: what was done before a signature shows in its time too.
+    BigInteger[] keys = new BigInteger[classes().size()];
+    for (int i = 0; i < keys.length; i++) {
+      keys[i] = key(i, random);
+    }
+    BigInteger key = keys[ofClass].mod(curve.getOrder());
+    signer = signers.signer(factory.generatePrivate(new ECPrivateKeySpec(key, curve)));
   }
 
   @Override

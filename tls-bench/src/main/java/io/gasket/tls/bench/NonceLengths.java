@@ -1,5 +1,6 @@
 package io.gasket.tls.bench;
 
+import io.gasket.tls.crypto.bc.NonceProbe;
 import java.io.IOException;
 import java.math.BigInteger;
 import java.security.GeneralSecurityException;
@@ -15,10 +16,11 @@ import java.util.List;
 import java.util.Random;
 import org.bouncycastle.asn1.sec.SECNamedCurves;
 import org.bouncycastle.asn1.sec.SECObjectIdentifiers;
+import org.bouncycastle.crypto.ExtendedDigest;
 import org.bouncycastle.crypto.params.ECDomainParameters;
 import org.bouncycastle.crypto.params.ECPrivateKeyParameters;
-import org.bouncycastle.crypto.signers.DSAKCalculator;
 import org.bouncycastle.crypto.signers.ECDSASigner;
+import org.bouncycastle.crypto.signers.HMacDSAKCalculator;
 import org.bouncycastle.crypto.util.PrivateKeyFactory;
 
 /**
@@ -36,7 +38,10 @@ abstract class NonceLengths implements SigningTime.Measured {
   private static final ECDomainParameters P_256 =
       new ECDomainParameters(SECNamedCurves.getByOID(SECObjectIdentifiers.secp256r1));
 
-  /** Highest byte first, below the order. */
+  /** A nonce of each class. */
+  private final byte[][] drawn = new byte[HEADS.length][BYTES];
+
+  /** The one to sign with. Highest byte first, below the order. */
   private final byte[] nonce = new byte[BYTES];
 
   private final byte[] content = new byte[64];
@@ -58,10 +63,14 @@ abstract class NonceLengths implements SigningTime.Measured {
   @Override
   public void prepare(int ofClass, Random random) throws GeneralSecurityException {
     random.nextBytes(content);
-    do {
-      random.nextBytes(nonce);
-      System.arraycopy(HEADS[ofClass], 0, nonce, 0, HEADS[ofClass].length);
-    } while (number(nonce).compareTo(P_256.getN()) >= 0);
+    // One of each class every time: what was done before a signature shows in its time too.
+    for (int i = 0; i < HEADS.length; i++) {
+      do {
+        random.nextBytes(drawn[i]);
+        System.arraycopy(HEADS[i], 0, drawn[i], 0, HEADS[i].length);
+      } while (number(drawn[i]).compareTo(P_256.getN()) >= 0);
+    }
+    System.arraycopy(drawn[ofClass], 0, nonce, 0, BYTES);
     prepare(content, nonce);
   }
 
@@ -90,22 +99,23 @@ abstract class NonceLengths implements SigningTime.Measured {
     return generator.generateKeyPair().getPrivate();
   }
 
-  /** Bouncy Castle's signer, as {@code crypto.bc} uses it but for where the nonce comes from. */
+  private static ECPrivateKeyParameters bouncyCastleKey() throws GeneralSecurityException {
+    try {
+      return (ECPrivateKeyParameters) PrivateKeyFactory.createKey(key().getEncoded());
+    } catch (IOException e) {
+      throw new GeneralSecurityException(e);
+    }
+  }
+
+  /** Bouncy Castle's signer, as the provider {@code fastest} uses it. */
   static final class OfBouncyCastle extends NonceLengths {
-    private final ECPrivateKeyParameters key;
-    private final ECDSASigner signer;
-    private BigInteger given;
+    private final ECPrivateKeyParameters key = bouncyCastleKey();
+    private final GivenDigest given = new GivenDigest();
+    private final ECDSASigner signer = new ECDSASigner(new HMacDSAKCalculator(given));
     private byte[] digest;
     private BigInteger[] signature;
 
-    OfBouncyCastle() throws GeneralSecurityException {
-      try {
-        key = (ECPrivateKeyParameters) PrivateKeyFactory.createKey(key().getEncoded());
-      } catch (IOException e) {
-        throw new GeneralSecurityException(e);
-      }
-      signer = new ECDSASigner(new GivenNonce());
-    }
+    OfBouncyCastle() throws GeneralSecurityException {}
 
     @Override
     public String name() {
@@ -114,7 +124,7 @@ abstract class NonceLengths implements SigningTime.Measured {
 
     @Override
     void prepare(byte[] message, byte[] chosen) {
-      given = number(chosen);
+      given.value = chosen;
       digest = Arrays.copyOf(message, BYTES);
       signer.init(true, key);
     }
@@ -128,26 +138,86 @@ abstract class NonceLengths implements SigningTime.Measured {
     BigInteger r() {
       return signature[0];
     }
+  }
 
-    private final class GivenNonce implements DSAKCalculator {
-      @Override
-      public boolean isDeterministic() {
-        return true;
-      }
+  /** The signer of {@code crypto.bc} with what is around Bouncy Castle's curve done blindly. */
+  static final class OfTheBlinded extends NonceLengths {
+    private final boolean comb;
+    private final NonceProbe signer;
+    private final GivenDigest given = new GivenDigest();
+    private byte[] digest;
+    private BigInteger r;
 
-      @Override
-      public void init(BigInteger order, SecureRandom random) {
-        throw new IllegalStateException("it is deterministic");
-      }
+    /**
+     * @param comb whether with the multiplications by random scalars, whose variance hides the rest
+     */
+    OfTheBlinded(boolean comb) throws GeneralSecurityException {
+      this.comb = comb;
+      signer = comb ? NonceProbe.of(bouncyCastleKey()) : NonceProbe.withoutComb(bouncyCastleKey());
+    }
 
-      @Override
-      public void init(BigInteger order, BigInteger privateValue, byte[] message) {}
+    @Override
+    public String name() {
+      return comb ? "blinded, nonces" : "blinded without comb, nonces";
+    }
 
-      @Override
-      public BigInteger nextK() {
-        return given;
+    @Override
+    public void check() throws GeneralSecurityException {
+      if (comb) {
+        super.check();
       }
     }
+
+    @Override
+    void prepare(byte[] message, byte[] chosen) {
+      given.value = chosen;
+      digest = Arrays.copyOf(message, BYTES);
+    }
+
+    @Override
+    public void sign() {
+      r = signer.sign(digest, given);
+    }
+
+    @Override
+    BigInteger r() {
+      return r;
+    }
+  }
+
+  /** Has the nonce that is wanted for the digest of anything, so that RFC 6979 comes to it. */
+  private static final class GivenDigest implements ExtendedDigest {
+    private byte[] value = new byte[BYTES];
+
+    @Override
+    public String getAlgorithmName() {
+      return "given";
+    }
+
+    @Override
+    public int getDigestSize() {
+      return BYTES;
+    }
+
+    @Override
+    public int getByteLength() {
+      return 2 * BYTES;
+    }
+
+    @Override
+    public void update(byte in) {}
+
+    @Override
+    public void update(byte[] in, int offset, int length) {}
+
+    @Override
+    public int doFinal(byte[] out, int offset) {
+      System.arraycopy(value, 0, out, offset, BYTES);
+      return BYTES;
+    }
+
+    @Override
+    public void reset() {}
   }
 
   /**

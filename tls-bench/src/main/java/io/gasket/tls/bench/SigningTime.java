@@ -1,6 +1,7 @@
 package io.gasket.tls.bench;
 
 import io.gasket.tls.crypto.bc.BcProvider;
+import io.gasket.tls.crypto.bc.NonceProbe;
 import io.gasket.tls.crypto.jca.JcaProvider;
 import java.io.PrintStream;
 import java.lang.management.ManagementFactory;
@@ -57,10 +58,14 @@ public final class SigningTime {
     out.println("|---|---|---|---|---|");
     for (Measured measured :
         List.of(
+            new NonceLengths.OfTheBlinded(true),
+            new NonceLengths.OfTheBlinded(false),
             new NonceLengths.OfBouncyCastle(),
             new NonceLengths.OfTheJdk(),
-            new KeyBits("Bouncy Castle, keys", BcProvider.create()),
-            new KeyBits("JDK, keys", JcaProvider.platform()))) {
+            new KeyBits("blinded, keys", BcProvider.create().signatures()::signer),
+            new KeyBits("blinded without comb, keys", NonceProbe::signerWithoutComb),
+            new KeyBits("Bouncy Castle, keys", BcProvider.withBareEcdsa().signatures()::signer),
+            new KeyBits("JDK, keys", JcaProvider.platform().signatures()::signer))) {
       if (measured.name().contains(wanted)) {
         long[][] times = times(measured, count);
         for (int i = 1; i < times.length; i++) {

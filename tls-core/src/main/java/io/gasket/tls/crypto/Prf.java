@@ -24,7 +24,7 @@ public final class Prf {
       byte[] out) {
     Hmac hmac = hashes.hmac(algorithm, secret);
     try {
-      expand(hmac, label, seed1, seed2, out);
+      expand(hmac, label.getBytes(StandardCharsets.US_ASCII), seed1, seed2, out);
     } finally {
       hmac.destroy();
     }
@@ -36,24 +36,26 @@ public final class Prf {
    *
    * @param hmac under the secret; ready for the next use on return
    */
-  public static void expand(Hmac hmac, String label, byte[] seed1, byte[] seed2, byte[] out) {
-    byte[] name = label.getBytes(StandardCharsets.US_ASCII);
+  public static void expand(Hmac hmac, byte[] label, byte[] seed1, byte[] seed2, byte[] out) {
     byte[] a = new byte[hmac.length()];
-    byte[] block = new byte[hmac.length()];
     try {
-      seed(hmac, name, seed1, seed2);
+      seed(hmac, label, seed1, seed2);
       hmac.doFinal(a, 0);
-      for (int done = 0; done < out.length; done += block.length) {
+      int done = 0;
+      for (; out.length - done > a.length; done += a.length) {
         hmac.update(a, 0, a.length);
-        seed(hmac, name, seed1, seed2);
-        hmac.doFinal(block, 0);
-        System.arraycopy(block, 0, out, done, Math.min(block.length, out.length - done));
+        seed(hmac, label, seed1, seed2);
+        hmac.doFinal(out, done);
         hmac.update(a, 0, a.length);
         hmac.doFinal(a, 0);
       }
+      // The last block takes A's place: no other A follows.
+      hmac.update(a, 0, a.length);
+      seed(hmac, label, seed1, seed2);
+      hmac.doFinal(a, 0);
+      System.arraycopy(a, 0, out, done, out.length - done);
     } finally {
       Arrays.fill(a, (byte) 0);
-      Arrays.fill(block, (byte) 0);
     }
   }
 

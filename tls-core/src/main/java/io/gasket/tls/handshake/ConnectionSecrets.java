@@ -45,7 +45,6 @@ public final class ConnectionSecrets {
       CryptoProvider crypto, CipherSuite suite, byte[] packed, Runnable forgetSession) {
     byte[] secret = Arrays.copyOf(packed, MasterSecret.LENGTH);
     MasterSecret master = MasterSecret.resumed(crypto, suite, secret);
-    Arrays.fill(secret, (byte) 0);
     int randomsAt = MasterSecret.LENGTH;
     int finishedAt = randomsAt + 2 * Randoms.LENGTH;
     byte[] client = Arrays.copyOfRange(packed, randomsAt, randomsAt + Randoms.LENGTH);

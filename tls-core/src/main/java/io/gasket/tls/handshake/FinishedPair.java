@@ -13,8 +13,11 @@ public record FinishedPair(byte[] client, byte[] server) {
     return client.length > 0;
   }
 
-  /** The client's, then the server's: a server's renegotiation_info (RFC 5746 3.7). */
+  /** The client's, then the server's: a server's renegotiation_info (RFC 5746 3.7); not changed. */
   public byte[] joined() {
+    if (!isPresent()) {
+      return client;
+    }
     byte[] both = new byte[client.length + server.length];
     System.arraycopy(client, 0, both, 0, client.length);
     System.arraycopy(server, 0, both, client.length, server.length);

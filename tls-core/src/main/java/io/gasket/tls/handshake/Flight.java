@@ -19,12 +19,15 @@ import java.util.List;
  * them all. Not thread-safe.
  */
 public final class Flight {
+  /** A key share and the master secret. */
+  private static final int USUAL_SECRETS = 2;
+
   private final RecordInput input;
   private final RecordOutput output;
   private final ConnectionEvents events;
   private final KeyLog keyLog;
   private final Transcript transcript = new Transcript();
-  private final List<Secret> secrets = new ArrayList<>();
+  private final List<Secret> secrets = new ArrayList<>(USUAL_SECRETS);
   private FragmentLimits limits = FragmentLimits.NONE;
   private Runnable forgetSession = () -> {};
   private RecordSealer nextSealer;
@@ -155,9 +158,7 @@ public final class Flight {
 
   /** Wipes every secret registered and the keys not activated. Idempotent. */
   public void wipe() {
-    for (Secret secret : secrets) {
-      secret.wipe();
-    }
+    secrets.forEach(Secret::wipe);
     secrets.clear();
     if (nextSealer != null) {
       nextSealer.destroy();

@@ -47,8 +47,12 @@ public final class Handshake {
    * Takes the contents of a handshake record; every message that becomes whole goes to the state.
    */
   public void onRecord(byte[] fragment, int offset, int length) throws TlsFailure {
-    reassembler.append(fragment, offset, length);
-    takeMessages();
+    reassembler.lend(fragment, offset, length);
+    try {
+      takeMessages();
+    } finally {
+      reassembler.settle();
+    }
   }
 
   /** As {@link #onRecord}, with the bytes that are there already. */

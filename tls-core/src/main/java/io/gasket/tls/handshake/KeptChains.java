@@ -45,7 +45,8 @@ public final class KeptChains {
       String host,
       List<SignatureScheme> schemes,
       long now) {
-    if (session.verified().map(v -> v.holds(by, now)).orElse(false)) {
+    Session.Verified verified = session.verified().orElse(null);
+    if (verified != null && verified.holds(by, now)) {
       return Optional.of(session);
     }
     try {

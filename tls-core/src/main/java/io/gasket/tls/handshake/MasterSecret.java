@@ -8,6 +8,7 @@ import io.gasket.tls.message.Wire;
 import io.gasket.tls.record.RecordProtection;
 import io.gasket.tls.spec.BulkCipher;
 import io.gasket.tls.spec.CipherSuite;
+import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 
 /**
@@ -17,17 +18,21 @@ import java.util.Arrays;
 public final class MasterSecret implements Flight.Secret {
   static final int LENGTH = 48;
   private static final byte[] NO_SEED = new byte[0];
+  private static final byte[] KEY_EXPANSION = label("key expansion");
+  private static final byte[] CLIENT_FINISHED = label("client finished");
+  private static final byte[] SERVER_FINISHED = label("server finished");
 
   private final CryptoProvider crypto;
   private final CipherSuite suite;
-  private final byte[] secret = new byte[LENGTH];
+  private final byte[] secret;
 
   /** HMAC under the secret while a handshake derives one thing after another from it. */
   private Hmac hmac;
 
-  private MasterSecret(CryptoProvider crypto, CipherSuite suite) {
+  private MasterSecret(CryptoProvider crypto, CipherSuite suite, byte[] secret) {
     this.crypto = crypto;
     this.suite = suite;
+    this.secret = secret;
   }
 
   /**
@@ -64,7 +69,7 @@ public final class MasterSecret implements Flight.Secret {
       byte[] seed1,
       byte[] seed2) {
     try {
-      MasterSecret master = new MasterSecret(crypto, suite);
+      MasterSecret master = new MasterSecret(crypto, suite, new byte[LENGTH]);
       Prf.expand(crypto.hashes(), suite.hash(), premaster, label, seed1, seed2, master.secret);
       return master;
     } finally {
@@ -83,38 +88,34 @@ public final class MasterSecret implements Flight.Secret {
     int key = cipher.keyLength();
     int iv = cipher.fixedIvLength();
     byte[] block = new byte[2 * key + 2 * iv];
-    Prf.expand(hmac(), "key expansion", randoms.server(), randoms.client(), block);
-    byte[] clientKey = Arrays.copyOfRange(block, 0, key);
-    byte[] serverKey = Arrays.copyOfRange(block, key, 2 * key);
-    byte[] clientIv = Arrays.copyOfRange(block, 2 * key, 2 * key + iv);
-    byte[] serverIv = Arrays.copyOfRange(block, 2 * key + iv, block.length);
+    Prf.expand(hmac(), KEY_EXPANSION, randoms.server(), randoms.client(), block);
+    byte[] itsKey = new byte[key];
+    byte[] itsIv = new byte[iv];
     try {
-      out.prepare(
-          RecordProtection.sealer(
-              crypto.aeads(),
-              cipher,
-              server ? serverKey : clientKey,
-              server ? serverIv : clientIv));
-      out.prepare(
-          RecordProtection.opener(
-              crypto.aeads(),
-              cipher,
-              server ? clientKey : serverKey,
-              server ? clientIv : serverIv));
+      take(block, server, itsKey, itsIv);
+      out.prepare(RecordProtection.sealer(crypto.aeads(), cipher, itsKey, itsIv));
+      take(block, !server, itsKey, itsIv);
+      out.prepare(RecordProtection.opener(crypto.aeads(), cipher, itsKey, itsIv));
     } finally {
       Arrays.fill(block, (byte) 0);
-      Arrays.fill(clientKey, (byte) 0);
-      Arrays.fill(serverKey, (byte) 0);
-      Arrays.fill(clientIv, (byte) 0);
-      Arrays.fill(serverIv, (byte) 0);
+      Arrays.fill(itsKey, (byte) 0);
+      Arrays.fill(itsIv, (byte) 0);
     }
   }
 
-  /** The master secret of a resumed session; copied. */
+  /** Takes what one side writes with out of the key block: both keys, then both IVs. */
+  private static void take(byte[] block, boolean ofServer, byte[] key, byte[] iv) {
+    System.arraycopy(block, ofServer ? key.length : 0, key, 0, key.length);
+    System.arraycopy(block, 2 * key.length + (ofServer ? iv.length : 0), iv, 0, iv.length);
+  }
+
+  /**
+   * The master secret of a resumed session.
+   *
+   * @param secret 48 bytes; taken over, and wiped with this object
+   */
   public static MasterSecret resumed(CryptoProvider crypto, CipherSuite suite, byte[] secret) {
-    MasterSecret master = new MasterSecret(crypto, suite);
-    System.arraycopy(secret, 0, master.secret, 0, LENGTH);
-    return master;
+    return new MasterSecret(crypto, suite, secret);
   }
 
   /** The secret itself, to keep a session by; a copy, which the caller wipes. */
@@ -150,11 +151,15 @@ public final class MasterSecret implements Flight.Secret {
     byte[] data = new byte[Finished.LENGTH];
     Prf.expand(
         hmac(),
-        ofServer ? "server finished" : "client finished",
+        ofServer ? SERVER_FINISHED : CLIENT_FINISHED,
         transcript.digest(suite.hash()),
         NO_SEED,
         data);
     return data;
+  }
+
+  private static byte[] label(String text) {
+    return text.getBytes(StandardCharsets.US_ASCII);
   }
 
   /** The handshake is over: keeps the secret alone. */

@@ -12,8 +12,11 @@ import java.util.List;
  * checked, since its scheme may use another hash or, for Ed25519, none. Not thread-safe.
  */
 public final class Transcript {
+  /** Of a full handshake up to the client's key exchange, where neither side is asked to wait. */
+  private static final int USUAL_MESSAGES = 6;
+
   /** The messages as they are, not copied; null once they are not needed any more. */
-  private List<byte[]> messages = new ArrayList<>();
+  private List<byte[]> messages = new ArrayList<>(USUAL_MESSAGES);
 
   private Hash hash;
 
@@ -34,9 +37,7 @@ public final class Transcript {
   /** Starts hashing with the suite's hash, from the first message on. Called once. */
   public void hashWith(Hashes hashes, HashAlgorithm algorithm) {
     hash = hashes.hash(algorithm);
-    for (byte[] message : messages) {
-      hash.update(message, 0, message.length);
-    }
+    messages.forEach(message -> hash.update(message, 0, message.length));
   }
 
   /** The messages themselves; only before {@link #forgetMessages}. */

@@ -37,7 +37,7 @@ public record CertificateMessage(List<byte[]> certificates) {
             Reason.CHAIN_TOO_LONG,
             "the chain has more than " + limit + " certificates (Limits.certificates)");
       }
-      certificates.add(list.vector24("certificate", 1, 0xffffff).rest());
+      certificates.add(list.bytes24("certificate", 1, 0xffffff));
     }
     return new CertificateMessage(certificates);
   }

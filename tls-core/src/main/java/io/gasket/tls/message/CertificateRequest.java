@@ -26,7 +26,7 @@ public record CertificateRequest(int[] types, int[] schemes, List<byte[]> author
 
   /** Reads the body to its last byte; decode_error for any other form. */
   public static CertificateRequest read(Cursor body) throws TlsFailure {
-    byte[] typeBytes = body.vector8("certificate_types", 1, 255).rest();
+    byte[] typeBytes = body.bytes8("certificate_types", 1, 255);
     int[] types = new int[typeBytes.length];
     for (int i = 0; i < types.length; i++) {
       types[i] = typeBytes[i] & 0xff;
@@ -38,7 +38,7 @@ public record CertificateRequest(int[] types, int[] schemes, List<byte[]> author
     body.end();
     List<byte[]> authorities = new ArrayList<>();
     while (list.remaining() > 0) {
-      authorities.add(list.vector16("DistinguishedName", 1, 0xffff).rest());
+      authorities.add(list.bytes16("DistinguishedName", 1, 0xffff));
     }
     return new CertificateRequest(types, schemes, authorities);
   }

@@ -22,7 +22,7 @@ public record CertificateStatus(byte[] response) {
     if (type != OCSP) {
       throw body.malformed("status_type is " + type + "; asked for was ocsp(1) (RFC 6066 8)");
     }
-    byte[] response = body.vector24("OCSPResponse", 1, 0xffffff).rest();
+    byte[] response = body.bytes24("OCSPResponse", 1, 0xffffff);
     body.end();
     return new CertificateStatus(response);
   }

@@ -21,21 +21,36 @@ public record ClientHello(
     byte[] compressions,
     ExtensionBlock extensions) {
 
+  /** Version, random and the lengths of three vectors. */
+  private static final int FIXED_LENGTH = 2 + 32 + 1 + 2 + 1;
+
   /** Reads the body to its last byte; decode_error for any other form. */
   public static ClientHello read(Cursor body) throws TlsFailure {
     int version = body.u16("client_version");
     byte[] random = body.bytes("random", 32);
-    byte[] sessionId = body.vector8("session_id", 0, 32).rest();
-    int[] suites = body.vector16("cipher_suites", 2, 0xfffe).u16s("cipher_suites");
-    byte[] compressions = body.vector8("compression_methods", 1, 255).rest();
+    byte[] sessionId = body.bytes8("session_id", 0, 32);
+    int[] suites = body.codes16("cipher_suites", 2, 0xfffe);
+    byte[] compressions = body.bytes8("compression_methods", 1, 255);
     return new ClientHello(
         version, random, sessionId, suites, compressions, ExtensionBlock.read(body));
   }
 
   /** The whole message as bytes. */
   public byte[] encode() {
+    return encode(extensions.writtenLength(), extensions::write);
+  }
+
+  /**
+   * The whole message as bytes, with other extensions than these.
+   *
+   * @param extensionsLength in bytes, that of the block included; a wrong one costs a copy
+   * @param block writes the block of extensions
+   */
+  public byte[] encode(int extensionsLength, HandshakeMessage.Codec block) {
+    int length = FIXED_LENGTH + sessionId.length + 2 * suites.length + compressions.length;
     return HandshakeMessage.encode(
         HandshakeType.CLIENT_HELLO,
+        length + extensionsLength,
         body -> {
           body.u16(version).bytes(random);
           int id = body.open8();
@@ -47,7 +62,7 @@ public record ClientHello(
           body.close(list);
           int methods = body.open8();
           body.bytes(compressions).close(methods);
-          extensions.write(body);
+          block.write(body);
         });
   }
 

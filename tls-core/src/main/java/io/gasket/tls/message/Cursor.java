@@ -11,10 +11,10 @@ import java.util.Arrays;
  * message, field and lengths. Not thread-safe; shares the array.
  */
 public final class Cursor {
-  private final String subject;
   private final Reason reason;
   private final byte[] bytes;
-  private final int end;
+  private String subject;
+  private int end;
   private int position;
 
   private Cursor(String subject, Reason reason, byte[] bytes, int start, int end) {
@@ -38,9 +38,33 @@ public final class Cursor {
     return new Cursor(subject, reason, bytes, start, start + length);
   }
 
+  /** Turns to another range of the same bytes, with another subject. */
+  Cursor turn(String toSubject, int start, int length) {
+    subject = toSubject;
+    position = start;
+    end = start + length;
+    return this;
+  }
+
   /** Bytes left. */
   public int remaining() {
     return end - position;
+  }
+
+  /** The array that is read. */
+  byte[] array() {
+    return bytes;
+  }
+
+  /** Where in {@link #array} the next byte is. */
+  int position() {
+    return position;
+  }
+
+  /** Passes over {@code length} bytes. */
+  void skip(String field, int length) throws TlsFailure {
+    need(field, length);
+    position += length;
   }
 
   /** Reads an unsigned byte. */
@@ -100,6 +124,28 @@ public final class Cursor {
     return vector(field, u24(field), least, most);
   }
 
+  /** As {@link #vector8}, as a copy of its contents. */
+  public byte[] bytes8(String field, int least, int most) throws TlsFailure {
+    return contents(field, u8(field), least, most);
+  }
+
+  /** As {@link #vector16}, as a copy of its contents. */
+  public byte[] bytes16(String field, int least, int most) throws TlsFailure {
+    return contents(field, u16(field), least, most);
+  }
+
+  /** As {@link #vector24}, as a copy of its contents. */
+  public byte[] bytes24(String field, int least, int most) throws TlsFailure {
+    return contents(field, u24(field), least, most);
+  }
+
+  /** As {@link #vector16}, as the 16-bit integers it holds; an odd number of bytes fails. */
+  public int[] codes16(String field, int least, int most) throws TlsFailure {
+    int length = u16(field);
+    checkLength(field, length, least, most);
+    return u16s(field, length);
+  }
+
   /** Reads all that is left as a copy. */
   public byte[] rest() {
     byte[] copy = Arrays.copyOfRange(bytes, position, end);
@@ -109,10 +155,14 @@ public final class Cursor {
 
   /** Reads 16-bit integers up to the end; an odd number of bytes fails. */
   public int[] u16s(String field) throws TlsFailure {
-    if (remaining() % 2 != 0) {
-      throw malformed(field + " holds an odd number of bytes, " + remaining());
+    return u16s(field, remaining());
+  }
+
+  private int[] u16s(String field, int length) throws TlsFailure {
+    if (length % 2 != 0) {
+      throw malformed(field + " holds an odd number of bytes, " + length);
     }
-    int[] values = new int[remaining() / 2];
+    int[] values = new int[length / 2];
     for (int i = 0; i < values.length; i++) {
       values[i] = u16(field);
     }
@@ -133,15 +183,24 @@ public final class Cursor {
     return TlsFailure.local(Alert.DECODE_ERROR, reason, subject + ": " + what);
   }
 
+  private byte[] contents(String field, int length, int least, int most) throws TlsFailure {
+    checkLength(field, length, least, most);
+    return bytes(field, length);
+  }
+
   private Cursor vector(String field, int length, int least, int most) throws TlsFailure {
+    checkLength(field, length, least, most);
+    Cursor contents = new Cursor(subject, reason, bytes, position, position + length);
+    position += length;
+    return contents;
+  }
+
+  private void checkLength(String field, int length, int least, int most) throws TlsFailure {
     if (length < least || length > most) {
       throw malformed(
           field + " is " + length + " bytes long; allowed are " + least + " to " + most);
     }
     need(field, length);
-    Cursor contents = new Cursor(subject, reason, bytes, position, position + length);
-    position += length;
-    return contents;
   }
 
   private void need(String field, int length) throws TlsFailure {

@@ -13,7 +13,7 @@ public record DigitallySigned(int scheme, byte[] signature) {
   /** Reads what is left of a message to its last byte; decode_error for any other form. */
   public static DigitallySigned read(Cursor rest) throws TlsFailure {
     int scheme = rest.u16("algorithm");
-    byte[] signature = rest.vector16("signature", 0, 0xffff).rest();
+    byte[] signature = rest.bytes16("signature", 0, 0xffff);
     rest.end();
     return new DigitallySigned(scheme, signature);
   }

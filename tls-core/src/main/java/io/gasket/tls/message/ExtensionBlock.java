@@ -5,19 +5,48 @@ import io.gasket.tls.spec.ExtensionType;
 import io.gasket.tls.spec.Reason;
 import io.gasket.tls.spec.TlsFailure;
 import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.Collections;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
 
 /**
- * The extensions of a hello in their order (RFC 5246 7.4.1.4). Immutable; the bodies' arrays are
- * not changed.
- *
- * @param extensions each type once
+ * The extensions of a hello in their order (RFC 5246 7.4.1.4), each type once: a view of the bytes
+ * of the hello that was read, or of those it was made of. Immutable; the bytes are not changed.
  */
-public record ExtensionBlock(List<Extension> extensions) {
+public final class ExtensionBlock {
   /** A block without extensions. */
-  public static final ExtensionBlock NONE = new ExtensionBlock(List.of());
+  public static final ExtensionBlock NONE = new ExtensionBlock(new byte[0], 0, 0);
+
+  /** Type and length in front of a body. */
+  private static final int HEADER_LENGTH = 4;
+
+  private final byte[] bytes;
+  private final int start;
+  private final int end;
+
+  /**
+   * A block of some extensions.
+   *
+   * @param extensions each type once
+   */
+  public ExtensionBlock(List<Extension> extensions) {
+    Builder builder = new Builder(64);
+    for (Extension extension : extensions) {
+      builder.add(extension.type(), extension.body());
+    }
+    this.bytes = builder.wire.array();
+    this.start = 0;
+    this.end = builder.wire.length();
+  }
+
+  /** A view of extensions whose form has been checked. */
+  private ExtensionBlock(byte[] bytes, int start, int end) {
+    this.bytes = bytes;
+    this.start = start;
+    this.end = end;
+  }
 
   /**
    * One extension.
@@ -37,9 +66,68 @@ public record ExtensionBlock(List<Extension> extensions) {
     }
   }
 
-  /** Copies the list. */
-  public ExtensionBlock {
-    extensions = List.copyOf(extensions);
+  /** Puts a block together. Not thread-safe. */
+  public static final class Builder {
+    private final Wire wire;
+
+    /** With room for {@code capacity} bytes to start with. */
+    public Builder(int capacity) {
+      wire = new Wire(capacity);
+    }
+
+    /** Appends an extension. */
+    public Builder add(int type, byte[] body) {
+      int data = wire.u16(type).open16();
+      wire.bytes(body).close(data);
+      return this;
+    }
+
+    /** The block; ends the building. */
+    public ExtensionBlock build() {
+      return wire.length() == 0 ? NONE : new ExtensionBlock(wire.array(), 0, wire.length());
+    }
+  }
+
+  /** Goes through a block's extensions in their order, without an object for each. */
+  public final class Walk {
+    private int body = start;
+    private int next = start;
+    private Cursor cursor;
+
+    private Walk() {}
+
+    /** Steps to the first or next extension; false when there is none. */
+    public boolean next() {
+      if (next == end) {
+        return false;
+      }
+      body = next + HEADER_LENGTH;
+      next = body + u16(next + 2);
+      return true;
+    }
+
+    /** The number of the extension stepped to. */
+    public int type() {
+      return u16(body - HEADER_LENGTH);
+    }
+
+    /**
+     * A cursor over its body, whose failures name the extension; good until the next step, as all
+     * steps share it.
+     */
+    public Cursor cursor() {
+      String name = ExtensionType.name(type());
+      if (cursor == null) {
+        cursor = Cursor.over(name, Reason.MALFORMED_EXTENSION, bytes, body, next - body);
+        return cursor;
+      }
+      return cursor.turn(name, body, next - body);
+    }
+
+    /** The extension itself, its body copied. */
+    public Extension extension() {
+      return new Extension(type(), Arrays.copyOfRange(bytes, body, next));
+    }
   }
 
   /**
@@ -54,7 +142,7 @@ public record ExtensionBlock(List<Extension> extensions) {
     }
     Cursor block = hello.vector16("extensions", 0, 0xffff);
     hello.end();
-    List<Extension> found = new ArrayList<>();
+    int start = block.position();
     Types types = new Types();
     while (block.remaining() > 0) {
       int type = block.u16("extension_type");
@@ -77,9 +165,9 @@ public record ExtensionBlock(List<Extension> extensions) {
                 + ExtensionType.name(type)
                 + " twice; RFC 5246 7.4.1.4 allows each type once");
       }
-      found.add(new Extension(type, block.bytes("extension_data", length)));
+      block.skip("extension_data", length);
     }
-    return new ExtensionBlock(found);
+    return new ExtensionBlock(block.array(), start, block.position());
   }
 
   /**
@@ -109,25 +197,42 @@ public record ExtensionBlock(List<Extension> extensions) {
 
   /** Writes the block with its length; nothing at all when there are no extensions. */
   public void write(Wire hello) {
-    if (extensions.isEmpty()) {
-      return;
+    if (start < end) {
+      int block = hello.open16();
+      hello.bytes(bytes, start, end - start).close(block);
     }
-    int block = hello.open16();
-    for (Extension extension : extensions) {
-      hello.u16(extension.type());
-      int data = hello.open16();
-      hello.bytes(extension.body()).close(data);
+  }
+
+  /** How many bytes {@link #write} writes. */
+  public int writtenLength() {
+    return start < end ? Short.BYTES + end - start : 0;
+  }
+
+  /** The extensions one after the other. */
+  public Walk walk() {
+    return new Walk();
+  }
+
+  /** The extensions themselves, their bodies copied. */
+  public List<Extension> extensions() {
+    List<Extension> all = new ArrayList<>();
+    for (Walk walk = walk(); walk.next(); ) {
+      all.add(walk.extension());
     }
-    hello.close(block);
+    return Collections.unmodifiableList(all);
   }
 
   /** The extension of a type, or null. */
   public Extension find(int type) {
-    for (Extension extension : extensions) {
-      if (extension.type() == type) {
-        return extension;
+    for (Walk walk = walk(); walk.next(); ) {
+      if (walk.type() == type) {
+        return walk.extension();
       }
     }
     return null;
+  }
+
+  private int u16(int at) {
+    return (bytes[at] & 0xff) << 8 | (bytes[at + 1] & 0xff);
   }
 }

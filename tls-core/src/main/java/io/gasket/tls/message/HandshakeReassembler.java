@@ -19,9 +19,43 @@ public final class HandshakeReassembler {
   private int start;
   private int end;
 
+  /** Whether the buffer is somebody else's. */
+  private boolean lent;
+
   /** A reassembler that refuses bodies longer than {@code limit} bytes. */
   public HandshakeReassembler(int limit) {
     this.limit = limit;
+  }
+
+  /**
+   * As {@link #append}, but copies nothing yet where nothing waits here: the messages in the
+   * fragment are copied one by one as they are taken.
+   *
+   * @param fragment not changed until {@link #settle}, which must follow
+   */
+  public void lend(byte[] fragment, int offset, int length) {
+    if (holdsBytes()) {
+      append(fragment, offset, length);
+      return;
+    }
+    buffer = fragment;
+    start = offset;
+    end = offset + length;
+    lent = true;
+  }
+
+  /** Copies what is left of the fragment lent, if any, and lets go of it. */
+  public void settle() {
+    if (!lent) {
+      return;
+    }
+    byte[] fragment = buffer;
+    int from = start;
+    int left = end - start;
+    release();
+    if (left > 0) {
+      append(fragment, from, left);
+    }
   }
 
   /** Takes a fragment's bytes. */
@@ -67,6 +101,11 @@ public final class HandshakeReassembler {
     if (end - start < whole) {
       return null;
     }
+    if (whole == buffer.length && !lent) {
+      HandshakeMessage message = new HandshakeMessage(buffer);
+      release();
+      return message;
+    }
     HandshakeMessage message =
         new HandshakeMessage(Arrays.copyOfRange(buffer, start, start + whole));
     start += whole;
@@ -83,7 +122,14 @@ public final class HandshakeReassembler {
 
   /** Wipes and releases the buffer. */
   public void wipe() {
-    Arrays.fill(buffer, (byte) 0);
+    if (!lent) {
+      Arrays.fill(buffer, (byte) 0);
+    }
+    release();
+  }
+
+  private void release() {
+    lent = false;
     buffer = EMPTY;
     start = 0;
     end = 0;

@@ -13,7 +13,7 @@ public record NewSessionTicket(long lifetimeHint, byte[] ticket) {
   /** Reads the body to its last byte; decode_error for any other form. */
   public static NewSessionTicket read(Cursor body) throws TlsFailure {
     long hint = (long) body.u16("ticket_lifetime_hint") << 16 | body.u16("ticket_lifetime_hint");
-    byte[] ticket = body.vector16("ticket", 0, 0xffff).rest();
+    byte[] ticket = body.bytes16("ticket", 0, 0xffff);
     body.end();
     return new NewSessionTicket(hint, ticket);
   }

@@ -21,11 +21,14 @@ public record ServerHello(
     int compression,
     ExtensionBlock extensions) {
 
+  /** Version, random, the session id's length, suite and compression method. */
+  private static final int FIXED_LENGTH = 2 + 32 + 1 + 2 + 1;
+
   /** Reads the body to its last byte; decode_error for any other form. */
   public static ServerHello read(Cursor body) throws TlsFailure {
     int version = body.u16("server_version");
     byte[] random = body.bytes("random", 32);
-    byte[] sessionId = body.vector8("session_id", 0, 32).rest();
+    byte[] sessionId = body.bytes8("session_id", 0, 32);
     int suite = body.u16("cipher_suite");
     int compression = body.u8("compression_method");
     return new ServerHello(
@@ -36,6 +39,7 @@ public record ServerHello(
   public byte[] encode() {
     return HandshakeMessage.encode(
         HandshakeType.SERVER_HELLO,
+        FIXED_LENGTH + sessionId.length + extensions.writtenLength(),
         body -> {
           body.u16(version).bytes(random);
           int id = body.open8();

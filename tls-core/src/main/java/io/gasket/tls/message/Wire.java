@@ -50,6 +50,15 @@ public final class Wire {
     return this;
   }
 
+  /** Writes text as ISO-8859-1, a byte a character; what is not in it becomes a question mark. */
+  public Wire text(String text) {
+    for (int i = 0; i < text.length(); i++) {
+      char character = text.charAt(i);
+      u8(character <= 0xff ? character : '?');
+    }
+    return this;
+  }
+
   /** Opens a vector with an 8-bit length; the result goes to {@link #close}. */
   public int open8() {
     return open(1);
@@ -89,8 +98,13 @@ public final class Wire {
     return Arrays.copyOf(bytes, length);
   }
 
+  /** The array written to, up to {@link #length}; ends the writing. */
+  byte[] array() {
+    return bytes;
+  }
+
   /** What was written, without a copy where it fills the array; ends the writing. */
-  byte[] take() {
+  public byte[] take() {
     return length == bytes.length ? bytes : toBytes();
   }
 

@@ -19,6 +19,10 @@ public final class PlaintextSealer implements RecordSealer {
     this.version = version;
   }
 
+  int version() {
+    return version;
+  }
+
   @Override
   public int sealedLength(int plaintextLength) {
     return FrameParser.HEADER_LENGTH + plaintextLength;

@@ -13,11 +13,13 @@ import java.nio.ByteBuffer;
  * caller's buffer and counts the empty ones. Holds no buffer. Not thread-safe.
  */
 public final class RecordInput {
+  private static final RecordOpener PLAINTEXT = new PlaintextOpener();
+
   private final FrameParser parser = new FrameParser();
   private final ScratchPool scratch;
   private final ConnectionEvents events;
   private final int emptyLimit;
-  private RecordOpener opener = new PlaintextOpener();
+  private RecordOpener opener = PLAINTEXT;
   private int emptyInRow;
 
   /** An input whose records are unprotected. */

@@ -11,20 +11,27 @@ import java.util.Arrays;
  * few records as they fit, switches keys behind change_cipher_spec, keeps what waits for the
  * network, and seals application data straight into the network buffer. Holds no buffer when
  * nothing waits. Not thread-safe.
+ *
+ * <p>A flight is gathered where its record will stand, behind what waits already, and sealed in
+ * place; only one that takes several records is copied.
  */
 public final class RecordOutput {
   private static final byte[] EMPTY = new byte[0];
   private static final byte[] CHANGE_CIPHER_SPEC = {1};
 
+  /** Room made behind a record: for change_cipher_spec and a sealed Finished. */
+  private static final int ROOM_BEHIND = 64;
+
   private final ScratchPool scratch;
   private final ConnectionEvents events;
   private final FragmentSizes sizes;
   private RecordSealer sealer;
-  private byte[] flight = EMPTY;
-  private int flightEnd;
   private byte[] waiting = EMPTY;
   private int waitingStart;
   private int waitingEnd;
+
+  /** Bytes of the flight, whose record would start at {@code waitingEnd}. */
+  private int flightLength;
 
   /**
    * An output whose records are unprotected.
@@ -65,7 +72,7 @@ public final class RecordOutput {
 
   /** Changes the header version of unprotected records from the next one on. */
   public void plaintextVersion(int version) {
-    if (sealer instanceof PlaintextSealer) {
+    if (sealer instanceof PlaintextSealer plain && plain.version() != version) {
       sealer = new PlaintextSealer(version);
     }
   }
@@ -73,21 +80,27 @@ public final class RecordOutput {
   /** Appends a whole handshake message to the flight; it shares records with its neighbours. */
   public void handshake(byte[] message) {
     events.handshakeMessage(true, message);
-    if (message.length > flight.length - flightEnd) {
-      flight = Arrays.copyOf(flight, Math.max(flightEnd + message.length, 2 * flight.length));
-    }
-    System.arraycopy(message, 0, flight, flightEnd, message.length);
-    flightEnd += message.length;
+    makeRoom(sealer.sealedLength(flightLength + message.length));
+    System.arraycopy(message, 0, waiting, flightStart() + flightLength, message.length);
+    flightLength += message.length;
   }
 
   /** Ends the flight: its messages become records that wait for {@link #flush}. */
   public void endFlight() throws TlsFailure {
+    int length = flightLength;
     int most = sizes.full();
-    for (int at = 0; at < flightEnd; at += most) {
-      enqueue(ContentType.HANDSHAKE, flight, at, Math.min(most, flightEnd - at));
+    if (length == 0) {
+      return;
     }
-    flight = EMPTY;
-    flightEnd = 0;
+    flightLength = 0;
+    if (length <= most) {
+      enqueue(ContentType.HANDSHAKE, waiting, flightStart(), length);
+      return;
+    }
+    byte[] flight = Arrays.copyOfRange(waiting, flightStart(), flightStart() + length);
+    for (int at = 0; at < length; at += most) {
+      enqueue(ContentType.HANDSHAKE, flight, at, Math.min(most, length - at));
+    }
   }
 
   /**
@@ -123,11 +136,7 @@ public final class RecordOutput {
     int count = Math.min(waiting(), net.remaining());
     net.put(waiting, waitingStart, count);
     waitingStart += count;
-    if (waitingStart == waitingEnd) {
-      waiting = EMPTY;
-      waitingStart = 0;
-      waitingEnd = 0;
-    }
+    releaseIfEmpty();
     return count;
   }
 
@@ -202,7 +211,7 @@ public final class RecordOutput {
 
   /** Whether the keys could be saved, see {@link RecordSealer#save}; not while anything waits. */
   public boolean save(ByteBuffer out) {
-    return waiting() == 0 && flightEnd == 0 && sealer.save(out);
+    return waiting() == 0 && flightLength == 0 && sealer.save(out);
   }
 
   /** This side's own bound, see {@link #maxFragment(int)}. */
@@ -223,10 +232,11 @@ public final class RecordOutput {
 
   /** Forgets the keys and the flight not ended; what waits for the network stays. */
   public void destroy() {
+    // Nothing behind what waits is needed any more.
+    Arrays.fill(waiting, waitingEnd, waiting.length, (byte) 0);
+    flightLength = 0;
+    releaseIfEmpty();
     sealer.destroy();
-    Arrays.fill(flight, (byte) 0);
-    flight = EMPTY;
-    flightEnd = 0;
   }
 
   /** How many bytes from {@code app[first]} on share one record of at most so many. */
@@ -315,13 +325,32 @@ public final class RecordOutput {
   }
 
   private void enqueue(int type, byte[] fragment, int offset, int length) throws TlsFailure {
-    int room = sealer.sealedLength(length);
-    if (room > waiting.length - waitingEnd) {
-      waiting = Arrays.copyOf(waiting, waitingEnd + room);
-    }
+    makeRoom(sealer.sealedLength(length));
     int sealed = sealer.seal(type, fragment, offset, length, waiting, waitingEnd);
     waitingEnd += sealed;
     made(type, sealed);
+  }
+
+  /** Where the flight starts: where its record's plaintext is. */
+  private int flightStart() {
+    return waitingEnd + sealer.plaintextOffset();
+  }
+
+  private void makeRoom(int record) {
+    if (record > waiting.length - waitingEnd) {
+      int needed = waitingEnd + record;
+      // A flight that grows may grow again; the first message is often the only one.
+      int more = waiting.length == 0 ? ROOM_BEHIND : Math.max(ROOM_BEHIND, needed / 4);
+      waiting = Arrays.copyOf(waiting, needed + more);
+    }
+  }
+
+  private void releaseIfEmpty() {
+    if (waitingStart == waitingEnd && flightLength == 0) {
+      waiting = EMPTY;
+      waitingStart = 0;
+      waitingEnd = 0;
+    }
   }
 
   private void made(int type, int length) {

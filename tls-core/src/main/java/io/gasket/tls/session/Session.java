@@ -23,6 +23,11 @@ public final class Session {
   private static final int FORMAT = 2;
   private static final int MASTER_LENGTH = 48;
 
+  /**
+   * Format, flags, suite, fragment length, master secret, two times, the lengths of five vectors.
+   */
+  private static final int FIXED_LENGTH = 1 + 1 + 2 + 2 + MASTER_LENGTH + 2 * 8 + 1 + 2 + 2 + 1 + 3;
+
   private final Facts facts;
   private final byte[] master;
   private final Verified verified;
@@ -104,12 +109,17 @@ public final class Session {
    * @param verified or null
    */
   public Session(Facts facts, byte[] master, Verified verified) {
+    this(facts, verified, master.clone());
     if (master.length != MASTER_LENGTH) {
       throw new IllegalArgumentException("a master secret has 48 bytes");
     }
+  }
+
+  /** Keeps {@code master} itself, which nobody changes. */
+  private Session(Facts facts, Verified verified, byte[] master) {
     this.facts = facts;
-    this.master = master.clone();
     this.verified = verified;
+    this.master = master;
   }
 
   /**
@@ -139,12 +149,21 @@ public final class Session {
    * The same session with another ticket, as a client keeps it when the server renews the ticket.
    */
   public Session withTicket(byte[] ticket, long expires) {
-    return new Session(facts.withTicket(ticket, expires), master, verified);
+    return new Session(facts.withTicket(ticket, expires), verified, master);
   }
 
   /** The session as bytes, master secret included, for a shared cache or a file. */
   public byte[] encode() {
     Wire out = new Wire(encodedLength());
+    encode(out);
+    return out.take();
+  }
+
+  /**
+   * Writes {@link #encodedLength} bytes: what {@link #encode()} gives. A writer with that much room
+   * leaves no copy of the secret behind by growing.
+   */
+  void encode(Wire out) {
     out.u8(FORMAT).u8((facts.server() ? 1 : 0) | (facts.extendedMasterSecret() ? 2 : 0));
     out.u16(facts.suite().code()).u16(facts.maxFragmentLength()).bytes(master);
     time(out, facts.created());
@@ -154,27 +173,25 @@ public final class Session {
     int ticket = out.open16();
     out.bytes(facts.ticket()).close(ticket);
     int name = out.open16();
-    out.bytes(facts.serverName().getBytes(StandardCharsets.ISO_8859_1)).close(name);
+    out.text(facts.serverName()).close(name);
     int protocol = out.open8();
-    out.bytes(facts.applicationProtocol().getBytes(StandardCharsets.ISO_8859_1)).close(protocol);
+    out.text(facts.applicationProtocol()).close(protocol);
     int chain = out.open24();
-    for (byte[] certificate : facts.peerChain()) {
+    List<byte[]> certificates = facts.peerChain();
+    for (int i = 0; i < certificates.size(); i++) {
       int mark = out.open24();
-      out.bytes(certificate).close(mark);
+      out.bytes(certificates.get(i)).close(mark);
     }
-    byte[] encoded = out.close(chain).toBytes();
-    out.wipe();
-    return encoded;
+    out.close(chain);
   }
 
-  /**
-   * Never less than the encoding needs, so that no copy of the secret is left behind by growing.
-   */
-  private int encodedLength() {
-    int length = 128 + 4 * facts.serverName().length() + facts.ticket().length;
-    length += 4 * facts.applicationProtocol().length();
-    for (byte[] certificate : facts.peerChain()) {
-      length += 3 + certificate.length;
+  /** The exact length of the encoding in bytes. */
+  int encodedLength() {
+    int length = FIXED_LENGTH + facts.id().length + facts.ticket().length;
+    length += facts.serverName().length() + facts.applicationProtocol().length();
+    List<byte[]> certificates = facts.peerChain();
+    for (int i = 0; i < certificates.size(); i++) {
+      length += 3 + certificates.get(i).length;
     }
     return length;
   }
@@ -198,17 +215,18 @@ public final class Session {
     byte[] master = in.bytes("master", MASTER_LENGTH);
     long created = time(in);
     long expires = time(in);
-    byte[] id = in.vector8("id", 0, 32).rest();
-    byte[] ticket = in.vector16("ticket", 0, 0xffff).rest();
-    String name = text(in.vector16("name", 0, 0xffff));
-    String protocol = text(in.vector8("protocol", 0, 255));
+    byte[] id = in.bytes8("id", 0, 32);
+    byte[] ticket = in.bytes16("ticket", 0, 0xffff);
+    String name = text(in.bytes16("name", 0, 0xffff));
+    String protocol = text(in.bytes8("protocol", 0, 255));
     Cursor list = in.vector24("chain", 0, 0xffffff);
     in.end();
-    List<byte[]> chain = new ArrayList<>();
+    List<byte[]> chain = list.remaining() == 0 ? List.of() : new ArrayList<>();
     while (list.remaining() > 0) {
-      chain.add(list.vector24("certificate", 1, 0xffffff).rest());
+      chain.add(list.bytes24("certificate", 1, 0xffffff));
     }
     if (suite == null || !isFragmentLength(maxFragmentLength)) {
+      Arrays.fill(master, (byte) 0);
       return Optional.empty();
     }
     Facts facts =
@@ -224,9 +242,7 @@ public final class Session {
             chain,
             created,
             expires);
-    Session session = new Session(facts, master, null);
-    Arrays.fill(master, (byte) 0);
-    return Optional.of(session);
+    return Optional.of(new Session(facts, null, master));
   }
 
   private static boolean isFragmentLength(int bytes) {
@@ -241,9 +257,9 @@ public final class Session {
     return (long) in.u24("time") << 40 | (long) in.u24("time") << 16 | in.u16("time");
   }
 
-  private static String text(Cursor in) {
+  private static String text(byte[] bytes) {
     // The empty string is the usual one, and kept by the connection.
-    return in.remaining() == 0 ? "" : new String(in.rest(), StandardCharsets.ISO_8859_1);
+    return bytes.length == 0 ? "" : new String(bytes, StandardCharsets.ISO_8859_1);
   }
 
   @Override

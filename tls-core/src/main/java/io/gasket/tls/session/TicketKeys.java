@@ -72,9 +72,10 @@ public final class TicketKeys {
 
   /** The key that a ticket names. */
   Optional<TicketKey> opening(byte[] ticket) {
-    for (TicketKey key : current().keys()) {
-      if (key.isNamed(ticket)) {
-        return Optional.of(key);
+    List<TicketKey> keys = current().keys();
+    for (int i = 0; i < keys.size(); i++) {
+      if (keys.get(i).isNamed(ticket)) {
+        return Optional.of(keys.get(i));
       }
     }
     return Optional.empty();

@@ -3,6 +3,7 @@ package io.gasket.tls.session;
 import io.gasket.tls.crypto.AeadOpener;
 import io.gasket.tls.crypto.AeadSealer;
 import io.gasket.tls.crypto.CryptoProvider;
+import io.gasket.tls.message.Wire;
 import io.gasket.tls.spec.BulkCipher;
 import java.util.Arrays;
 import java.util.Optional;
@@ -17,6 +18,7 @@ public final class Tickets {
   private static final int NONCE_LENGTH = 12;
   private static final int HEADER = TicketKey.NAME_LENGTH + NONCE_LENGTH;
   private static final int LONGEST = 0xffff;
+  private static final byte[] ROOM_FOR_TAG = new byte[BulkCipher.TAG_LENGTH];
 
   private final TicketKeys keys;
   private final CryptoProvider crypto;
@@ -36,24 +38,28 @@ public final class Tickets {
 
   /** The ticket of a session; empty when it would be longer than a ticket can be. */
   public Optional<byte[]> seal(Session session) {
-    byte[] state = session.encode();
-    int length = HEADER + state.length + BulkCipher.TAG_LENGTH;
+    int state = session.encodedLength();
+    int length = HEADER + state + BulkCipher.TAG_LENGTH;
     if (length > LONGEST) {
-      Arrays.fill(state, (byte) 0);
       return Optional.empty();
     }
     TicketKey key = keys.sealing();
     byte[] nonce = new byte[NONCE_LENGTH];
     crypto.random().nextBytes(nonce);
-    byte[] ticket = new byte[length];
-    System.arraycopy(key.name(), 0, ticket, 0, TicketKey.NAME_LENGTH);
-    System.arraycopy(nonce, 0, ticket, TicketKey.NAME_LENGTH, NONCE_LENGTH);
+    Wire wire = new Wire(length);
+    wire.bytes(key.name()).bytes(nonce);
+    session.encode(wire);
+    byte[] ticket = wire.bytes(ROOM_FOR_TAG).take();
+    boolean sealed = false;
     AeadSealer sealer = sealers.take(key);
     try {
-      sealer.seal(nonce, key.name(), state, 0, state.length, ticket, HEADER);
+      sealer.seal(nonce, key.name(), ticket, HEADER, state, ticket, HEADER);
+      sealed = true;
     } finally {
       sealers.giveBack(key, sealer);
-      Arrays.fill(state, (byte) 0);
+      if (!sealed) {
+        Arrays.fill(ticket, (byte) 0);
+      }
     }
     return Optional.of(ticket);
   }

@@ -2,6 +2,7 @@ package io.gasket.tls.testing;
 
 import com.sun.management.ThreadMXBean;
 import java.lang.management.ManagementFactory;
+import java.util.function.LongSupplier;
 import org.junit.jupiter.api.function.Executable;
 
 /** Counts the bytes that an action allocates on the current thread. */
@@ -18,19 +19,30 @@ public final class Allocations {
    * compiled code is thrown away.
    */
   public static long of(Executable action) throws Throwable {
+    return of(action, () -> 0);
+  }
+
+  /**
+   * As {@link #of(Executable)}, less what somebody else allocated in the same run.
+   *
+   * @param apart tells how many bytes that was since the start of the program
+   */
+  public static long of(Executable action, LongSupplier apart) throws Throwable {
     for (int i = 0; i < WARM_UP_RUNS; i++) {
-      measure(action);
+      measure(action, apart);
     }
     long least = Long.MAX_VALUE;
     for (int i = 0; i < RUNS; i++) {
-      least = Math.min(least, measure(action));
+      least = Math.min(least, measure(action, apart));
     }
     return least;
   }
 
-  private static long measure(Executable action) throws Throwable {
+  private static long measure(Executable action, LongSupplier apart) throws Throwable {
+    long apartBefore = apart.getAsLong();
     long before = THREADS.getCurrentThreadAllocatedBytes();
     action.execute();
-    return THREADS.getCurrentThreadAllocatedBytes() - before;
+    long bytes = THREADS.getCurrentThreadAllocatedBytes() - before;
+    return bytes - (apart.getAsLong() - apartBefore);
   }
 }

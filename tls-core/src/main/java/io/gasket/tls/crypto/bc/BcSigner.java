@@ -14,14 +14,53 @@ import org.bouncycastle.crypto.params.RSAKeyParameters;
 
 /** Signs with one imported key. */
 final class BcSigner implements Signer {
-  private final KeyType type;
-  private final ImportedKey key;
-  private final SecureRandom random;
 
-  BcSigner(KeyType type, ImportedKey key, SecureRandom random) {
+  /** Signs with a key, in a scheme of its kind. */
+  @FunctionalInterface
+  private interface Signing {
+    byte[] sign(SignatureScheme scheme, byte[] content) throws InvalidKeyException, CryptoException;
+  }
+
+  private final KeyType type;
+  private final Signing signing;
+
+  private BcSigner(KeyType type, Signing signing) {
     this.type = type;
-    this.key = key;
-    this.random = random;
+    this.signing = signing;
+  }
+
+  /**
+   * A signer.
+   *
+   * @param ecdsa how to sign when the key is for ECDSA
+   * @param random blinds signatures and salts those of PSS
+   * @throws InvalidKeyException when the key is of another kind than its type
+   */
+  static BcSigner of(KeyType type, ImportedKey key, EcdsaSigning ecdsa, SecureRandom random)
+      throws InvalidKeyException {
+    return switch (type) {
+      case EC -> {
+        ECPrivateKeyParameters ecKey = key.as(ECPrivateKeyParameters.class);
+        if (ecdsa == EcdsaSigning.BARE) {
+          yield new BcSigner(type, (scheme, content) -> Ecdsa.sign(scheme.hash(), ecKey, content));
+        }
+        BlindedEcdsa blinded = new BlindedEcdsa(ecKey, random);
+        yield new BcSigner(type, (scheme, content) -> blinded.sign(scheme.hash(), content));
+      }
+      case ED25519 -> {
+        Ed25519PrivateKeyParameters edKey = key.as(Ed25519PrivateKeyParameters.class);
+        yield new BcSigner(type, (scheme, content) -> Eddsa.sign(edKey, content));
+      }
+      case RSA, RSA_PSS -> {
+        RSAKeyParameters rsaKey = key.as(RSAKeyParameters.class);
+        yield new BcSigner(
+            type,
+            (scheme, content) -> {
+              key.requireAllows(scheme);
+              return Rsa.sign(scheme, rsaKey, random, content);
+            });
+      }
+    };
   }
 
   @Override
@@ -31,14 +70,7 @@ final class BcSigner implements Signer {
           "A key of kind " + type + " makes no signatures of " + scheme.rfcName());
     }
     try {
-      return switch (type) {
-        case EC -> Ecdsa.sign(scheme.hash(), key.as(ECPrivateKeyParameters.class), content);
-        case ED25519 -> Eddsa.sign(key.as(Ed25519PrivateKeyParameters.class), content);
-        case RSA, RSA_PSS -> {
-          key.requireAllows(scheme);
-          yield Rsa.sign(scheme, key.as(RSAKeyParameters.class), random, content);
-        }
-      };
+      return signing.sign(scheme, content);
     } catch (InvalidKeyException
         | CryptoException
         | RuntimeCryptoException

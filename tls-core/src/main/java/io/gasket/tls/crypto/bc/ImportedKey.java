@@ -34,7 +34,24 @@ record ImportedKey(AlgorithmIdentifier algorithm, AsymmetricKeyParameter paramet
    * @throws InvalidKeyException when it cannot be exported or has no valid encoding
    */
   static ImportedKey of(PublicKey key) throws InvalidKeyException {
-    byte[] encoded = exported(key.getFormat(), "X.509", key.getEncoded());
+    return of(encoding(key));
+  }
+
+  /**
+   * The X.509 encoding of a public key.
+   *
+   * @throws InvalidKeyException when it cannot be exported
+   */
+  static byte[] encoding(PublicKey key) throws InvalidKeyException {
+    return exported(key.getFormat(), "X.509", key.getEncoded());
+  }
+
+  /**
+   * The public key of an X.509 encoding.
+   *
+   * @throws InvalidKeyException when it is not a valid one
+   */
+  static ImportedKey of(byte[] encoded) throws InvalidKeyException {
     try {
       SubjectPublicKeyInfo info = SubjectPublicKeyInfo.getInstance(encoded);
       requireKnownCurve(info.getAlgorithm());

@@ -15,42 +15,36 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 
-/**
- * Signatures taken from one library or another by the kind of key, separately for verifying and for
- * signing.
- */
+/** Signatures taken from one library or another by the kind of key. */
 final class SignaturesByKeyType implements Signatures {
-  private final Map<KeyType, Signatures> verifiers;
-  private final Map<KeyType, Signatures> signers;
+  private final Map<KeyType, Signatures> byKeyType;
   private final Signatures lastResort;
 
   /**
-   * @param lastResort signs with the keys that the library in {@code signers} cannot use, those of
-   *     a token foremost
+   * @param lastResort signs with the keys that the library for their kind cannot use, those of a
+   *     token foremost
    */
-  SignaturesByKeyType(
-      Map<KeyType, Signatures> verifiers, Map<KeyType, Signatures> signers, Signatures lastResort) {
-    this.verifiers = new EnumMap<>(verifiers);
-    this.signers = new EnumMap<>(signers);
+  SignaturesByKeyType(Map<KeyType, Signatures> byKeyType, Signatures lastResort) {
+    this.byKeyType = new EnumMap<>(byKeyType);
     this.lastResort = lastResort;
   }
 
   @Override
   public Set<SignatureScheme> supported() {
     EnumSet<SignatureScheme> schemes = EnumSet.allOf(SignatureScheme.class);
-    schemes.removeIf(scheme -> !verifiers.get(scheme.keyType()).supported().contains(scheme));
+    schemes.removeIf(scheme -> !byKeyType.get(scheme.keyType()).supported().contains(scheme));
     return Collections.unmodifiableSet(schemes);
   }
 
   @Override
   public boolean verify(SignatureScheme scheme, PublicKey key, byte[] content, byte[] signature)
       throws InvalidKeyException {
-    return verifiers.get(scheme.keyType()).verify(scheme, key, content, signature);
+    return byKeyType.get(scheme.keyType()).verify(scheme, key, content, signature);
   }
 
   @Override
   public Signer signer(PrivateKey key) throws InvalidKeyException {
-    Optional<Signatures> preferred = KeyTypes.of(key).map(signers::get);
+    Optional<Signatures> preferred = KeyTypes.of(key).map(byKeyType::get);
     if (preferred.isEmpty()) {
       return lastResort.signer(key);
     }

@@ -8,16 +8,12 @@ import java.util.Arrays;
  * One handshake that a client attempts. Immutable.
  *
  * @param host the server's name or address literal
- * @param port the server's port, for its sessions' key; 0 for unknown
+ * @param sessionKey the key under which sessions with this server are kept
  * @param session the one offered for resumption, or null
  * @param previous what is renegotiated, if anything
  */
-record Attempt(ClientSettings settings, String host, int port, Session session, Previous previous) {
-  /** The key under which sessions with this server are kept. */
-  String sessionKey() {
-    return host + ":" + port;
-  }
-
+record Attempt(
+    ClientSettings settings, String host, String sessionKey, Session session, Previous previous) {
   /**
    * Whether the server's session id says that it resumes the session offered (RFC 5246 7.3, RFC
    * 5077 3.4).

@@ -8,10 +8,13 @@ import io.gasket.tls.spec.TlsFailure;
  * {@link ClientExtensions}.
  */
 interface ClientExtension {
+  /** The body of an offer that says all by its presence. */
+  byte[] PRESENT = {};
+
   /** Its number. */
   int type();
 
-  /** The body to offer, or null when this attempt does not offer the extension. */
+  /** The body to offer, not changed, or null when this attempt does not offer the extension. */
   byte[] offer(Attempt attempt);
 
   /**

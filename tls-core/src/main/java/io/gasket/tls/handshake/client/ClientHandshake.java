@@ -5,11 +5,10 @@ import io.gasket.tls.handshake.HandshakeState;
 import io.gasket.tls.handshake.Previous;
 import io.gasket.tls.handshake.Randoms;
 import io.gasket.tls.message.ClientHello;
+import io.gasket.tls.message.ExtensionBlock;
 import io.gasket.tls.session.Session;
-import io.gasket.tls.spec.CipherSuite;
 import io.gasket.tls.spec.ProtocolVersion;
 import io.gasket.tls.spec.TlsFailure;
-import java.util.stream.IntStream;
 
 /** The client's side of a handshake. Stateless; the states hold what is needed. */
 public final class ClientHandshake {
@@ -29,41 +28,30 @@ public final class ClientHandshake {
   public static HandshakeState begin(
       ClientSettings settings, String host, int port, Previous previous, Flight out)
       throws TlsFailure {
-    Attempt first = new Attempt(settings, host, port, null, previous);
+    String key = host + ":" + port;
     // A renegotiation is asked for to change something, so it is always a full handshake.
     Session session =
-        previous.finished().isPresent()
-            ? null
-            : OfferedSession.find(settings, first.sessionKey(), host);
-    Attempt attempt = new Attempt(settings, host, port, session, previous);
+        previous.finished().isPresent() ? null : OfferedSession.find(settings, key, host);
+    Attempt attempt = new Attempt(settings, host, key, session, previous);
     if (session != null) {
-      out.forgetSessionBy(
-          () -> settings.policy().resumption().store().remove(attempt.sessionKey()));
+      out.forgetSessionBy(() -> settings.policy().resumption().store().remove(key));
     }
     ClientHello hello =
         new ClientHello(
             ProtocolVersion.TLS_1_2,
             random(settings, Randoms.LENGTH),
             sessionId(attempt),
-            suites(settings.policy(), session != null),
+            settings.suites(session != null),
             NULL_COMPRESSION_ONLY,
-            ClientExtensions.offer(attempt));
-    out.send(hello.encode());
+            ExtensionBlock.NONE);
+    out.send(
+        hello.encode(
+            ClientExtensions.writtenLength(attempt),
+            body -> ClientExtensions.write(attempt, body)));
     out.end();
     // Whatever server goes on after this hello speaks TLS 1.2, and reads no alert under another.
     out.plaintextVersion(ProtocolVersion.TLS_1_2);
     return new ExpectServerHello(attempt, hello);
-  }
-
-  /**
-   * The signalling value comes last, and not with a session: its version was agreed on before (RFC
-   * 7507 4).
-   */
-  private static int[] suites(ClientSettings.Policy policy, boolean resuming) {
-    IntStream suites = policy.suites().stream().mapToInt(CipherSuite::code);
-    return policy.fallback() && !resuming
-        ? IntStream.concat(suites, IntStream.of(CipherSuite.FALLBACK_SCSV)).toArray()
-        : suites.toArray();
   }
 
   /**

@@ -15,6 +15,7 @@ import io.gasket.tls.trust.Stapling;
 import io.gasket.tls.trust.Trust;
 import java.util.List;
 import java.util.function.Supplier;
+import java.util.stream.IntStream;
 
 /**
  * What all handshakes of a client context share, with every fixed extension body encoded once.
@@ -22,6 +23,8 @@ import java.util.function.Supplier;
  */
 public final class ClientSettings {
   private final Policy policy;
+  private final int[] suites;
+  private final int[] suitesInFull;
   private final byte[] protocolsBody;
   private final byte[] groupsBody;
   private final byte[] schemesBody;
@@ -85,6 +88,12 @@ public final class ClientSettings {
   /** Encodes what is fixed. */
   public ClientSettings(Policy policy) {
     this.policy = policy;
+    this.suites = policy.suites().stream().mapToInt(CipherSuite::code).toArray();
+    this.suitesInFull =
+        policy.fallback()
+            ? IntStream.concat(IntStream.of(suites), IntStream.of(CipherSuite.FALLBACK_SCSV))
+                .toArray()
+            : suites;
     this.protocolsBody =
         policy.applicationProtocols().isEmpty()
             ? null
@@ -108,6 +117,14 @@ public final class ClientSettings {
   /** The ALPN body, the same array for every connection (P5), or null. */
   public byte[] protocolsBody() {
     return protocolsBody;
+  }
+
+  /**
+   * The codes of the suites offered. The signalling value comes last, and not with a session: its
+   * version was agreed on before (RFC 7507 4).
+   */
+  int[] suites(boolean resuming) {
+    return resuming ? suites : suitesInFull;
   }
 
   byte[] groupsBody() {

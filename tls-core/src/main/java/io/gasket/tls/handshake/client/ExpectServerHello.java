@@ -21,6 +21,11 @@ final class ExpectServerHello implements ClientState {
   private final Attempt attempt;
   private final ClientHello offered;
 
+  /**
+   * The state behind ClientHello.
+   *
+   * @param offered what was sent, without its extensions, which follow from the attempt
+   */
   ExpectServerHello(Attempt attempt, ClientHello offered) {
     this.attempt = attempt;
     this.offered = offered;
@@ -45,8 +50,7 @@ final class ExpectServerHello implements ClientState {
               + hello.compression()
               + "; only null(0) was offered");
     }
-    ServerAnswers answers =
-        ClientExtensions.read(hello.extensions(), offered.extensions(), attempt);
+    ServerAnswers answers = ClientExtensions.read(hello.extensions(), attempt);
     checkRequired(answers);
     boolean resumed = attempt.isResumedBy(offered.sessionId(), hello.sessionId());
     FragmentLimits limits =

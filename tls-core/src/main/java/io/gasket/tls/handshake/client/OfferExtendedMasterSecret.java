@@ -13,7 +13,7 @@ final class OfferExtendedMasterSecret implements ClientExtension {
 
   @Override
   public byte[] offer(Attempt attempt) {
-    return new byte[0];
+    return PRESENT;
   }
 
   @Override

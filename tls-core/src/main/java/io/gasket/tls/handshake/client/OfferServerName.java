@@ -1,7 +1,6 @@
 package io.gasket.tls.handshake.client;
 
 import io.gasket.tls.message.Cursor;
-import io.gasket.tls.message.Wire;
 import io.gasket.tls.message.extension.ServerName;
 import io.gasket.tls.spec.ExtensionType;
 import io.gasket.tls.spec.TlsFailure;
@@ -19,9 +18,7 @@ final class OfferServerName implements ClientExtension {
     if (HostNames.isAddress(attempt.host())) {
       return null;
     }
-    Wire body = new Wire(64);
-    ServerName.write(body, attempt.host());
-    return body.toBytes();
+    return ServerName.encode(attempt.host());
   }
 
   @Override

@@ -14,7 +14,7 @@ final class OfferTimestamps implements ClientExtension {
 
   @Override
   public byte[] offer(Attempt attempt) {
-    return attempt.settings().policy().asksTimestamps() ? new byte[0] : null;
+    return attempt.settings().policy().asksTimestamps() ? PRESENT : null;
   }
 
   @Override

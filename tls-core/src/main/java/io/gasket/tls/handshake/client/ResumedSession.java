@@ -11,7 +11,6 @@ import io.gasket.tls.spec.Alert;
 import io.gasket.tls.spec.Reason;
 import io.gasket.tls.spec.TlsFailure;
 import io.gasket.tls.trust.HostNames;
-import java.util.Arrays;
 
 /**
  * What follows a ServerHello that resumes the session offered (RFC 5246 7.3, RFC 7627 5.3).
@@ -23,11 +22,10 @@ final class ResumedSession {
   static HandshakeState resume(Agreement agreed, Flight out) throws TlsFailure {
     Session session = agreed.attempt().session();
     check(session, agreed);
-    byte[] secret = session.master();
     MasterSecret master =
         out.owning(
-            MasterSecret.resumed(agreed.settings().policy().crypto(), agreed.suite(), secret));
-    Arrays.fill(secret, (byte) 0);
+            MasterSecret.resumed(
+                agreed.settings().policy().crypto(), agreed.suite(), session.master()));
     out.transcript().forgetMessages();
     out.prepare(master, agreed.randoms(), false);
     Ending ending =

@@ -40,7 +40,7 @@ record EcdheParameters(NamedGroup group, byte[] point) {
               + "; offered were "
               + String.join(", ", offered.stream().map(NamedGroup::rfcName).toList()));
     }
-    return new EcdheParameters(group, message.vector8("public", 1, 255).rest());
+    return new EcdheParameters(group, message.bytes8("public", 1, 255));
   }
 
   byte[] encode() {

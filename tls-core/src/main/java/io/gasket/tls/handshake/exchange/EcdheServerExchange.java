@@ -19,7 +19,7 @@ final class EcdheServerExchange implements ServerExchange {
 
   @Override
   public byte[] premaster(Cursor clientKeyExchange) throws TlsFailure {
-    byte[] peer = clientKeyExchange.vector8("ecdh_Yc", 1, 255).rest();
+    byte[] peer = clientKeyExchange.bytes8("ecdh_Yc", 1, 255);
     clientKeyExchange.end();
     return EcdheParameters.agree(share, peer, "ClientKeyExchange");
   }

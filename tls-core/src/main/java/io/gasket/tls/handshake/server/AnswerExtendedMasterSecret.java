@@ -19,6 +19,6 @@ final class AnswerExtendedMasterSecret implements ServerExtension {
 
   @Override
   public byte[] answer(ClientOffer offer, Agreement agreed) {
-    return offer.extendedMasterSecret() ? new byte[0] : null;
+    return offer.extendedMasterSecret() ? PRESENT : null;
   }
 }

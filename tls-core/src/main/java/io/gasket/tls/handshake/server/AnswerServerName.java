@@ -19,6 +19,6 @@ final class AnswerServerName implements ServerExtension {
 
   @Override
   public byte[] answer(ClientOffer offer, Agreement agreed) {
-    return agreed.nameKnown() ? new byte[0] : null;
+    return agreed.nameKnown() ? PRESENT : null;
   }
 }

@@ -17,6 +17,6 @@ final class AnswerSessionTicket implements ServerExtension {
 
   @Override
   public byte[] answer(ClientOffer offer, Agreement agreed) {
-    return agreed.issuesTicket() ? new byte[0] : null;
+    return agreed.issuesTicket() ? PRESENT : null;
   }
 }

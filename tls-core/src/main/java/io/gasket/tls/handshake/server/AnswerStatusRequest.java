@@ -22,6 +22,6 @@ final class AnswerStatusRequest implements ServerExtension {
 
   @Override
   public byte[] answer(ClientOffer offer, Agreement agreed) {
-    return agreed.staples() ? new byte[0] : null;
+    return agreed.staples() ? PRESENT : null;
   }
 }

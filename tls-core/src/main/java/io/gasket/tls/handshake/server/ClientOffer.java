@@ -1,9 +1,9 @@
 package io.gasket.tls.handshake.server;
 
+import io.gasket.tls.credential.PeerOffer;
 import io.gasket.tls.handshake.Previous;
 import io.gasket.tls.message.ClientHello;
 import java.util.Arrays;
-import java.util.Collections;
 import java.util.List;
 
 /**
@@ -17,10 +17,9 @@ final class ClientOffer {
   private final Previous previous;
   private String serverName;
   private List<String> applicationProtocols = List.of();
-  private final List<Integer> suites;
-  private List<Integer> groups;
-  private List<Integer> schemes;
-  private List<Integer> certificateSchemes;
+  private int[] groups;
+  private int[] schemes;
+  private int[] certificateSchemes;
   private boolean wantsStatus;
   private boolean wantsTimestamps;
   private boolean pointFormats;
@@ -33,7 +32,6 @@ final class ClientOffer {
 
   ClientOffer(ClientHello hello, Previous previous) {
     this.hello = hello;
-    this.suites = boxed(hello.suites());
     this.previous = previous;
   }
 
@@ -46,8 +44,14 @@ final class ClientOffer {
     return hello;
   }
 
-  List<Integer> suites() {
-    return suites;
+  /** What the choice of a full handshake depends on, in the client's order. */
+  PeerOffer forChoice() {
+    return new PeerOffer(
+        serverName,
+        boxed(hello.suites()),
+        boxed(groups),
+        boxed(schemes),
+        boxed(certificateSchemes));
   }
 
   /** The name asked for, or null. */
@@ -67,31 +71,23 @@ final class ClientOffer {
     applicationProtocols = names;
   }
 
-  /** The codes of supported_groups in the client's order, or null when it sent none. */
-  List<Integer> groups() {
-    return groups;
-  }
-
+  /** Takes the codes of supported_groups in the client's order. */
   void groups(int[] codes) {
-    groups = boxed(codes);
+    groups = codes;
   }
 
   /** The codes of signature_algorithms in the client's order, or null when it sent none. */
-  List<Integer> schemes() {
+  int[] schemes() {
     return schemes;
   }
 
   void schemes(int[] codes) {
-    schemes = boxed(codes);
+    schemes = codes;
   }
 
-  /** The codes of signature_algorithms_cert in the client's order, or null when it sent none. */
-  List<Integer> certificateSchemes() {
-    return certificateSchemes;
-  }
-
+  /** Takes the codes of signature_algorithms_cert in the client's order. */
   void certificateSchemes(int[] codes) {
-    certificateSchemes = boxed(codes);
+    certificateSchemes = codes;
   }
 
   /** Whether status_request asks for OCSP. */
@@ -172,10 +168,6 @@ final class ClientOffer {
   }
 
   private static List<Integer> boxed(int[] codes) {
-    Integer[] boxes = new Integer[codes.length];
-    for (int i = 0; i < codes.length; i++) {
-      boxes[i] = codes[i];
-    }
-    return Collections.unmodifiableList(Arrays.asList(boxes));
+    return codes == null ? null : Arrays.stream(codes).boxed().toList();
   }
 }

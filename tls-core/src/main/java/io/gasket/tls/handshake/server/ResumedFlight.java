@@ -13,7 +13,6 @@ import io.gasket.tls.session.ResumedBy;
 import io.gasket.tls.session.Session;
 import io.gasket.tls.spec.ProtocolVersion;
 import io.gasket.tls.spec.TlsFailure;
-import java.util.Arrays;
 import java.util.List;
 
 /**
@@ -60,10 +59,9 @@ final class ResumedFlight {
     if (!byTicket) {
       ResumableSession.forgetOnFailure(session.facts().id(), settings, out);
     }
-    byte[] secret = session.master();
     MasterSecret master =
-        out.owning(MasterSecret.resumed(settings.policy().crypto(), agreed.suite(), secret));
-    Arrays.fill(secret, (byte) 0);
+        out.owning(
+            MasterSecret.resumed(settings.policy().crypto(), agreed.suite(), session.master()));
     if (byTicket) {
       SessionTickets.renew(session, settings, out);
     }

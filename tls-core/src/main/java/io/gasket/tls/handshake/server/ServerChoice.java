@@ -1,6 +1,5 @@
 package io.gasket.tls.handshake.server;
 
-import io.gasket.tls.credential.PeerOffer;
 import io.gasket.tls.credential.Selection;
 import io.gasket.tls.credential.ServerSelection;
 import io.gasket.tls.handshake.DowngradeSentinel;
@@ -68,15 +67,8 @@ final class ServerChoice {
           Reason.MISSING_SIGNATURE_ALGORITHMS,
           "the client does not send signature_algorithms; TLS 1.2 would then sign with SHA-1, which is refused (RFC 9155 2)");
     }
-    PeerOffer known =
-        new PeerOffer(
-            offer.serverName(),
-            offer.suites(),
-            offer.groups(),
-            offer.schemes(),
-            offer.certificateSchemes());
     Selection selection =
-        ServerSelection.select(known, settings.policy().choice(), credentials.store());
+        ServerSelection.select(offer.forChoice(), settings.policy().choice(), credentials.store());
     if (selection instanceof Selection.Refusal refusal) {
       Alert alert =
           refusal.reason() == Reason.UNRECOGNIZED_NAME

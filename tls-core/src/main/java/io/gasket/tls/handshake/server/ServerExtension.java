@@ -8,6 +8,9 @@ import io.gasket.tls.spec.TlsFailure;
  * {@link ServerExtensions}.
  */
 interface ServerExtension {
+  /** The body of an answer that says all by its presence. */
+  byte[] PRESENT = {};
+
   /** Its number. */
   int type();
 
@@ -18,6 +21,9 @@ interface ServerExtension {
    */
   void offered(Cursor body, ClientOffer offer) throws TlsFailure;
 
-  /** The body to answer with, or null for no answer; called after all choices were made. */
+  /**
+   * The body to answer with, not changed, or null for no answer; called after all choices were
+   * made.
+   */
   byte[] answer(ClientOffer offer, Agreement agreed);
 }

@@ -23,8 +23,7 @@ public final class ApplicationProtocols {
     body.end();
     List<String> names = new ArrayList<>();
     while (list.remaining() > 0) {
-      names.add(
-          new String(list.vector8("ProtocolName", 1, 255).rest(), StandardCharsets.ISO_8859_1));
+      names.add(new String(list.bytes8("ProtocolName", 1, 255), StandardCharsets.ISO_8859_1));
     }
     return names;
   }

@@ -13,7 +13,7 @@ public final class CodeList {
 
   /** Reads a list of one or more codes to its last byte; decode_error for any other form. */
   public static int[] read(Cursor body, String field) throws TlsFailure {
-    int[] codes = body.vector16(field, 2, 0xfffe).u16s(field);
+    int[] codes = body.codes16(field, 2, 0xfffe);
     body.end();
     return codes;
   }

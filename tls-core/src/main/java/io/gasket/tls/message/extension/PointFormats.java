@@ -21,7 +21,7 @@ public final class PointFormats {
    *     format is missing
    */
   public static void check(Cursor body) throws TlsFailure {
-    byte[] formats = body.vector8("ECPointFormatList", 1, 255).rest();
+    byte[] formats = body.bytes8("ECPointFormatList", 1, 255);
     body.end();
     for (byte format : formats) {
       if (format == 0) {
@@ -34,8 +34,8 @@ public final class PointFormats {
         "ec_point_formats lacks uncompressed(0), which RFC 8422 5.1.2 requires");
   }
 
-  /** The body that both sides send. */
+  /** The body that both sides send; not to be changed. */
   public static byte[] encode() {
-    return UNCOMPRESSED_ONLY.clone();
+    return UNCOMPRESSED_ONLY;
   }
 }

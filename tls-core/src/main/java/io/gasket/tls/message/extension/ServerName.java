@@ -12,6 +12,9 @@ import java.util.Locale;
 public final class ServerName {
   private static final int HOST_NAME = 0;
 
+  /** The list's length, the name's type and its length. */
+  private static final int HEADERS_LENGTH = 5;
+
   private ServerName() {}
 
   /**
@@ -27,7 +30,7 @@ public final class ServerName {
     String host = null;
     while (list.remaining() > 0) {
       int type = list.u8("name_type");
-      byte[] name = list.vector16("HostName", 1, 0xffff).rest();
+      byte[] name = list.bytes16("HostName", 1, 0xffff);
       if (type != HOST_NAME) {
         continue;
       }
@@ -39,12 +42,19 @@ public final class ServerName {
     return host;
   }
 
+  /** The body for a list with one host name, ASCII. */
+  public static byte[] encode(String host) {
+    Wire body = new Wire(HEADERS_LENGTH + host.length());
+    write(body, host);
+    return body.take();
+  }
+
   /** Writes the list with one host name, ASCII. */
   public static void write(Wire body, String host) {
     int list = body.open16();
     body.u8(HOST_NAME);
     int name = body.open16();
-    body.bytes(host.getBytes(StandardCharsets.US_ASCII)).close(name).close(list);
+    body.text(host).close(name).close(list);
   }
 
   private static String dnsName(byte[] name) throws TlsFailure {

@@ -31,8 +31,8 @@ public final class StatusRequest {
     return true;
   }
 
-  /** The body of a client that names no responders and no extensions. */
+  /** The body of a client that names no responders and no extensions; not to be changed. */
   public static byte[] encode() {
-    return ANY_RESPONDER.clone();
+    return ANY_RESPONDER;
   }
 }

@@ -20,7 +20,7 @@ public final class Timestamps {
     body.end();
     List<byte[]> timestamps = new ArrayList<>();
     while (list.remaining() > 0) {
-      timestamps.add(list.vector16("SerializedSCT", 1, 0xffff).rest());
+      timestamps.add(list.bytes16("SerializedSCT", 1, 0xffff));
     }
     return timestamps;
   }
