@@ -254,8 +254,7 @@ record ClientAuthenticationTest(CryptoProvider crypto) {
   @Test
   @DisplayName("CertificateVerify by the client's engine verifies for an independent server")
   void signsTheTranscript() throws TlsFailure {
-    ScriptedServer server =
-        ScriptedServer.of(client(KeyKind.RSA_PSS), crypto);
+    ScriptedServer server = ScriptedServer.of(client(KeyKind.RSA_PSS), crypto);
     server.readHello();
     server.serverHello();
     server.certificate();

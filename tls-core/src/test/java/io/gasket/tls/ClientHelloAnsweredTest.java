@@ -48,36 +48,25 @@ class ClientHelloAnsweredTest {
   }
 
   static Stream<Arguments> taken() {
-    return Providers.withEach(List.of(
-                        taken("an unknown extension of any content", adding(GREASE, new byte[9])),
-                        taken("a thousand unknown extensions", ClientHelloAnsweredTest::thousand),
-                        taken("no server_name", without(SNI)),
-                        taken(
-                            "a server_name of another type",
-                            replacing(SNI, Hex.bytes("0004 09 0001 00"))),
-                        taken("no supported_groups", without(GROUPS)),
-                        taken(
-                            "unknown groups among known",
-                            replacing(GROUPS, Hex.bytes("0006 2a2a 0017 001d"))),
-                        taken("no ec_point_formats", without(POINTS)),
-                        taken(
-                            "compressed formats first",
-                            replacing(POINTS, Hex.bytes("03 02 01 00"))),
-                        taken(
-                            "unknown schemes among known",
-                            replacing(SCHEMES, Hex.bytes("0006 0a0a 0201 0403"))),
-                        taken("no ALPN", without(ALPN)),
-                        taken("no extended_master_secret", without(EMS)),
-                        taken("no renegotiation_info", without(RENEGOTIATION)),
-                        new Taken("a later version", hello -> Hellos.withVersion(hello, 0x0304)),
-                        new Taken(
-                            "a session id to resume", hello -> Hellos.withSessionId(hello, 32)),
-                        new Taken(
-                            "further compression methods",
-                            hello -> Hellos.withCompressions(hello, (byte) 1, (byte) 0)),
-                        new Taken(
-                            "32 000 bytes of suites",
-                            hello -> Hellos.withManySuites(hello, 0xc02b))));
+    return Providers.withEach(
+        taken("an unknown extension of any content", adding(GREASE, new byte[9])),
+        taken("a thousand unknown extensions", ClientHelloAnsweredTest::thousand),
+        taken("no server_name", without(SNI)),
+        taken("a server_name of another type", replacing(SNI, Hex.bytes("0004 09 0001 00"))),
+        taken("no supported_groups", without(GROUPS)),
+        taken("unknown groups among known", replacing(GROUPS, Hex.bytes("0006 2a2a 0017 001d"))),
+        taken("no ec_point_formats", without(POINTS)),
+        taken("compressed formats first", replacing(POINTS, Hex.bytes("03 02 01 00"))),
+        taken("unknown schemes among known", replacing(SCHEMES, Hex.bytes("0006 0a0a 0201 0403"))),
+        taken("no ALPN", without(ALPN)),
+        taken("no extended_master_secret", without(EMS)),
+        taken("no renegotiation_info", without(RENEGOTIATION)),
+        new Taken("a later version", hello -> Hellos.withVersion(hello, 0x0304)),
+        new Taken("a session id to resume", hello -> Hellos.withSessionId(hello, 32)),
+        new Taken(
+            "further compression methods",
+            hello -> Hellos.withCompressions(hello, (byte) 1, (byte) 0)),
+        new Taken("32 000 bytes of suites", hello -> Hellos.withManySuites(hello, 0xc02b)));
   }
 
   @ParameterizedTest(name = "{1} ({0})")

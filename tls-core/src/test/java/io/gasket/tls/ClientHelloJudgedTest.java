@@ -47,7 +47,7 @@ class ClientHelloJudgedTest {
       new RefusedHello.Extensions<>(Hellos::with);
 
   static Stream<Arguments> malformedExtensions() {
-    return Providers.withEach(List.of(
+    return Providers.withEach(
         EXTENSIONS.malformed(SNI, "", "ServerNameList needs 2 bytes but 0"),
         EXTENSIONS.malformed(SNI, "00", "ServerNameList needs 2 bytes but 1"),
         EXTENSIONS.malformed(SNI, "0000", "ServerNameList is 0 bytes long"),
@@ -66,7 +66,8 @@ class ClientHelloJudgedTest {
         EXTENSIONS.malformed(ALPN, "08 687474702f312e31", "ProtocolNameList needs"),
         EXTENSIONS.malformed(GROUPS, "", "named_group_list needs 2 bytes"),
         EXTENSIONS.malformed(GROUPS, "0000", "named_group_list is 0 bytes long"),
-        EXTENSIONS.malformed(GROUPS, "0003 001d 00", "named_group_list holds an odd number of bytes, 3"),
+        EXTENSIONS.malformed(
+            GROUPS, "0003 001d 00", "named_group_list holds an odd number of bytes, 3"),
         EXTENSIONS.malformed(GROUPS, "0002 001d 0017", "2 bytes are left over"),
         EXTENSIONS.malformed(GROUPS, "0004 001d", "named_group_list needs 4 bytes but 2"),
         EXTENSIONS.malformed(SCHEMES, "", "supported_signature_algorithms needs 2 bytes"),
@@ -81,11 +82,11 @@ class ClientHelloJudgedTest {
         EXTENSIONS.malformed(EMS, "00", "1 bytes are left over"),
         EXTENSIONS.malformed(RENEGOTIATION, "", "renegotiated_connection needs 1 bytes"),
         EXTENSIONS.malformed(RENEGOTIATION, "01", "renegotiated_connection needs 1 bytes but 0"),
-        EXTENSIONS.malformed(RENEGOTIATION, "00 00", "1 bytes are left over")));
+        EXTENSIONS.malformed(RENEGOTIATION, "00 00", "1 bytes are left over"));
   }
 
   static Stream<Arguments> refusedExtensions() {
-    return Providers.withEach(List.of(
+    return Providers.withEach(
         EXTENSIONS.refused(
             "two host names",
             replacing(SNI, Hex.bytes("0008 00 0001 61 00 0001 62")),
@@ -166,16 +167,18 @@ class ClientHelloJudgedTest {
             adding(GREASE, new byte[0]).andThen(adding(GREASE, new byte[1]))::apply,
             Alert.ILLEGAL_PARAMETER,
             Reason.DUPLICATE_EXTENSION,
-            "extension 19018 twice")));
+            "extension 19018 twice"));
   }
 
   static Stream<Arguments> duplicates() {
     return Providers.withEach(
-        Stream.of(SNI, GROUPS, POINTS, SCHEMES, ALPN, EMS, RENEGOTIATION).map(EXTENSIONS::duplicate).toList());
+        Stream.of(SNI, GROUPS, POINTS, SCHEMES, ALPN, EMS, RENEGOTIATION)
+            .map(EXTENSIONS::duplicate)
+            .toArray());
   }
 
   static Stream<Arguments> refusedFields() {
-    return Providers.withEach(List.of(
+    return Providers.withEach(
         new RefusedHello<ClientHello>(
             "no extension block, SCSV instead of renegotiation_info",
             hello ->
@@ -232,7 +235,7 @@ class ClientHelloJudgedTest {
             hello -> Hellos.withVersion(hello, 0x0002),
             Alert.PROTOCOL_VERSION,
             Reason.UNSUPPORTED_VERSION,
-            List.of("version 0x0002"))));
+            List.of("version 0x0002")));
   }
 
   @ParameterizedTest(name = "{1} ({0})")

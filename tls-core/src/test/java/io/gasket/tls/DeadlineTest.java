@@ -15,7 +15,6 @@ import io.gasket.tls.testing.EachProvider;
 import io.gasket.tls.testing.RecordingSink;
 import io.gasket.tls.testing.ScriptedClient;
 import io.gasket.tls.testing.ScriptedServer;
-import io.gasket.tls.testing.TestPki;
 import java.time.Duration;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
@@ -32,7 +31,12 @@ record DeadlineTest(CryptoProvider crypto) {
   }
 
   private ScriptedClient client(Duration deadline, RecordingSink sink) {
-    return ScriptedClient.of(Contexts.server(crypto).limits(Limits.defaults().withHandshakeDeadline(deadline)).events(sink).build(), crypto);
+    return ScriptedClient.of(
+        Contexts.server(crypto)
+            .limits(Limits.defaults().withHandshakeDeadline(deadline))
+            .events(sink)
+            .build(),
+        crypto);
   }
 
   @Test
@@ -101,7 +105,8 @@ record DeadlineTest(CryptoProvider crypto) {
   @DisplayName("a renegotiation has the same deadline, from its first tick on")
   void renegotiation() throws TlsFailure {
     ScriptedServer server =
-        ScriptedServer.of(Contexts.client(crypto).renegotiation(Renegotiation.upTo(1)).build(), crypto)
+        ScriptedServer.of(
+                Contexts.client(crypto).renegotiation(Renegotiation.upTo(1)).build(), crypto)
             .shakeHands();
     TlsEngine client = server.engine();
     client.renegotiate();

@@ -25,7 +25,6 @@ import io.gasket.tls.testing.Hex;
 import io.gasket.tls.testing.Interference;
 import io.gasket.tls.testing.ScriptedClient;
 import io.gasket.tls.testing.ScriptedServer;
-import io.gasket.tls.testing.TestPki;
 import java.security.SecureRandom;
 import java.util.Arrays;
 import org.junit.jupiter.api.DisplayName;
@@ -109,7 +108,8 @@ record DowngradeTest(CryptoProvider crypto) {
   @DisplayName("a fallback in a renegotiation is refused as in the first handshake")
   void inRenegotiation() throws TlsFailure {
     ScriptedClient client =
-        ScriptedClient.of(Contexts.server(crypto).renegotiation(Renegotiation.upTo(1)).build(), crypto)
+        ScriptedClient.of(
+                Contexts.server(crypto).renegotiation(Renegotiation.upTo(1)).build(), crypto)
             .shakeHands();
     assertRefuses(
         client,
@@ -164,8 +164,7 @@ record DowngradeTest(CryptoProvider crypto) {
   }
 
   private ScriptedServer serverOf(ClientContextBuilder client) throws TlsFailure {
-    ScriptedServer server =
-        ScriptedServer.of(client.build(), crypto);
+    ScriptedServer server = ScriptedServer.of(client.build(), crypto);
     server.readHello();
     return server;
   }

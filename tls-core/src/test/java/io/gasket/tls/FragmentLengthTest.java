@@ -95,7 +95,9 @@ record FragmentLengthTest(CryptoProvider crypto) {
   @DisplayName("a server may pass it over, and then nothing changes, whatever the code")
   void passedOver() throws TlsFailure {
     assertLength(
-        FULL, EnginePair.connected(client().maxFragmentLength(512), server().acceptMaxFragmentLength(false)));
+        FULL,
+        EnginePair.connected(
+            client().maxFragmentLength(512), server().acceptMaxFragmentLength(false)));
     Interference link =
         new Interference(client().build(), server().acceptMaxFragmentLength(false).build());
     link.toServer(
@@ -286,7 +288,8 @@ record FragmentLengthTest(CryptoProvider crypto) {
     EnginePair with = EnginePair.connected(client, grants);
     assertEquals(ResumedBy.NOTHING, with.client().info().resumedBy());
     assertLength(512, with);
-    assertEquals(ResumedBy.SESSION_ID, EnginePair.connected(client, grants).client().info().resumedBy());
+    assertEquals(
+        ResumedBy.SESSION_ID, EnginePair.connected(client, grants).client().info().resumedBy());
   }
 
   @Test
@@ -376,8 +379,7 @@ record FragmentLengthTest(CryptoProvider crypto) {
   /** A client that is connected and was granted the length of a code. */
   private ScriptedClient asking(String code) throws TlsFailure {
     ScriptedClient client = ScriptedClient.of(server().build(), crypto);
-    return client.shakeHands(
-        Hellos.with(client.hello(), Hellos.adding(TYPE, Hex.bytes(code))));
+    return client.shakeHands(Hellos.with(client.hello(), Hellos.adding(TYPE, Hex.bytes(code))));
   }
 
   /** A server that grants 512 bytes. */

@@ -233,7 +233,8 @@ record HelloChecksTest(CryptoProvider crypto) {
   @DisplayName("a client that can do more gets TLS 1.2 (RFC 5246 E.1)")
   void newClient(int version) throws TlsFailure {
     ScriptedClient client = client();
-    client.shakeHands(Hellos.withCompressions(Hellos.withVersion(client.hello(), version), (byte) 1, (byte) 0));
+    client.shakeHands(
+        Hellos.withCompressions(Hellos.withVersion(client.hello(), version), (byte) 1, (byte) 0));
     assertTrue((client.engine().needs() & TlsEngine.CONNECTED) != 0);
   }
 

@@ -1,6 +1,5 @@
 package io.gasket.tls;
 
-
 import io.gasket.tls.spec.ContentType;
 import java.util.List;
 import java.util.stream.Stream;
@@ -38,8 +37,7 @@ final class LegalOrders {
    * @param kind of handshake
    * @param optional whether the server asks for a client certificate, or announces a ticket
    */
-  record Variant(
-      String name, boolean server, Kind kind, boolean optional, List<List<Step>> legal) {
+  record Variant(String name, boolean server, Kind kind, boolean optional, List<List<Step>> legal) {
     boolean resumes() {
       return kind == Kind.BY_ID || kind == Kind.BY_TICKET;
     }

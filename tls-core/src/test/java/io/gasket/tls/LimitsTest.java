@@ -40,7 +40,8 @@ import org.junit.jupiter.params.provider.ValueSource;
 /**
  * Each limit at its value and one past it. Others have their tests where their subject is: messages
  * in HandshakeReassemblerTest, chains in PeerChainJudgedTest, empty records in RecordsTest,
- * warnings in AlertsTest, deadlines in DeadlineTest, records of a key in RecordLimitTest, sessions in SessionLimitsTest.
+ * warnings in AlertsTest, deadlines in DeadlineTest, records of a key in RecordLimitTest, sessions
+ * in SessionLimitsTest.
  */
 @DisplayName("Limits: what is at one passes, what is one past it does not")
 class LimitsTest {
@@ -260,8 +261,7 @@ class LimitsTest {
         () -> helloRequests(server, 1));
 
     ScriptedClient client =
-        ScriptedClient.of(Contexts.server(CRYPTO).limits(limits).build(), CRYPTO)
-            .shakeHands();
+        ScriptedClient.of(Contexts.server(CRYPTO).limits(limits).build(), CRYPTO).shakeHands();
     for (int i = 0; i < limit; i++) {
       client.say(client.hello().encode());
       assertEquals(List.of("warning no_renegotiation(100)"), client.alerts());
@@ -278,7 +278,8 @@ class LimitsTest {
   @DisplayName("warningAlerts: as many as the context has it")
   void warnings(int limit) throws TlsFailure {
     ScriptedClient client =
-        ScriptedClient.of(Contexts.server(CRYPTO).limits(DEFAULTS.withWarningAlerts(limit)).build(), CRYPTO)
+        ScriptedClient.of(
+                Contexts.server(CRYPTO).limits(DEFAULTS.withWarningAlerts(limit)).build(), CRYPTO)
             .shakeHands();
     for (int i = 0; i < limit; i++) {
       client.alert(1, 90);

@@ -36,7 +36,8 @@ import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
 
 /**
- * At each point of every legal order of messages every other message. On one provider: no state looks at cryptography before the message's type.
+ * At each point of every legal order of messages every other message. On one provider: no state
+ * looks at cryptography before the message's type.
  */
 @DisplayName("Whatever comes out of order is refused with unexpected_message (RFC 5246 7.2.2, 7.3)")
 class MessageOrderTest {

@@ -175,7 +175,8 @@ class PeerVerifierTest {
             .trust(Trust.anchors(TestPki.rsaRoot().certificate()))
             .verifyPeer(seen::add)
             .build();
-    assertThrows(TlsFailure.class, () -> EnginePair.connected(client, Contexts.server(provider).build()));
+    assertThrows(
+        TlsFailure.class, () -> EnginePair.connected(client, Contexts.server(provider).build()));
     assertEquals(List.of(), seen);
   }
 

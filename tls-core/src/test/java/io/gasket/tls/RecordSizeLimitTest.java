@@ -60,7 +60,8 @@ record RecordSizeLimitTest(CryptoProvider crypto) {
   @CsvSource({"64, 64", "64, 16384", "1000, 333", "16384, 65", "16384, 16384"})
   @DisplayName("each side says what it takes, and gets no longer records")
   void negotiated(int clients, int servers) throws TlsFailure {
-    EnginePair pair = EnginePair.connected(client().recordSizeLimit(clients), server().recordSizeLimit(servers));
+    EnginePair pair =
+        EnginePair.connected(client().recordSizeLimit(clients), server().recordSizeLimit(servers));
     assertEquals(new FragmentLimits(0, clients, servers), pair.client().info().fragmentLimits());
     assertEquals(new FragmentLimits(0, servers, clients), pair.server().info().fragmentLimits());
     assertTake(clients, servers, pair);
@@ -158,7 +159,10 @@ record RecordSizeLimitTest(CryptoProvider crypto) {
                 Hellos.with(
                     hello, Hellos.adding(ExtensionType.MAX_FRAGMENT_LENGTH, new byte[] {9}))));
     assertNull(answer(link).find(ExtensionType.MAX_FRAGMENT_LENGTH));
-    assertTake(512, 512, EnginePair.connected(client().recordSizeLimit(700).maxFragmentLength(512), server()));
+    assertTake(
+        512,
+        512,
+        EnginePair.connected(client().recordSizeLimit(700).maxFragmentLength(512), server()));
   }
 
   @Test
@@ -210,7 +214,8 @@ record RecordSizeLimitTest(CryptoProvider crypto) {
     SecurityContext client =
         Contexts.resuming(client()).maxFragmentLength(512).recordSizeLimit(700).build();
     assertTake(512, 512, EnginePair.connected(client, server().sessions(sessions).build()));
-    EnginePair pair = EnginePair.connected(client, server().sessions(sessions).recordSizeLimit(800).build());
+    EnginePair pair =
+        EnginePair.connected(client, server().sessions(sessions).recordSizeLimit(800).build());
     assertEquals(ResumedBy.NOTHING, pair.client().info().resumedBy());
     assertTake(700, 800, pair);
   }
@@ -269,14 +274,12 @@ record RecordSizeLimitTest(CryptoProvider crypto) {
   /** A client that is connected and said this of itself. */
   private ScriptedClient offering(ServerContextBuilder server, String said) throws TlsFailure {
     ScriptedClient client = ScriptedClient.of(server.build(), crypto);
-    return client.shakeHands(
-        Hellos.with(client.hello(), Hellos.adding(TYPE, Hex.bytes(said))));
+    return client.shakeHands(Hellos.with(client.hello(), Hellos.adding(TYPE, Hex.bytes(said))));
   }
 
   /** A server that says this of itself. */
   private ScriptedServer answering(ClientContextBuilder client, String said) {
-    return ScriptedServer.of(client.build(), crypto)
-        .answering(TYPE, Hex.bytes(said));
+    return ScriptedServer.of(client.build(), crypto).answering(TYPE, Hex.bytes(said));
   }
 
   private static void assertHolds(int limit, ScriptedPeer peer) throws TlsFailure {

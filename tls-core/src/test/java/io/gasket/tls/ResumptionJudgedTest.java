@@ -115,7 +115,13 @@ record ResumptionJudgedTest(CryptoProvider crypto) {
     for (boolean byTicket : new boolean[] {false, true}) {
       KnownSession session = KnownSession.ofServer(of == null ? "" : of, true);
       ScriptedClient client =
-          ScriptedClient.of(session.knownTo(Contexts.server(crypto).credential("first.example", TestPki.server(KeyKind.EC_P256))).build(), crypto);
+          ScriptedClient.of(
+              session
+                  .knownTo(
+                      Contexts.server(crypto)
+                          .credential("first.example", TestPki.server(KeyKind.EC_P256)))
+                  .build(),
+              crypto);
       client.named(asked);
       offer(session, client, byTicket);
       if (resumes) {
@@ -202,7 +208,8 @@ record ResumptionJudgedTest(CryptoProvider crypto) {
     assertNoExport(client.engine());
     none.cache().remove("localhost:0");
     ScriptedServer server =
-        ScriptedServer.of(Contexts.client(crypto).sessions(none.cache()).tickets(true).build(), crypto)
+        ScriptedServer.of(
+                Contexts.client(crypto).sessions(none.cache()).tickets(true).build(), crypto)
             .withoutExtendedMasterSecret()
             .withTicket();
     server.flight();

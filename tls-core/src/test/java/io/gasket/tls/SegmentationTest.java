@@ -71,9 +71,9 @@ record SegmentationTest(CryptoProvider crypto) {
     eachFlight(
         pair,
         (from, to) -> {
-      byte[] net = change.apply(EnginePair.flushed(from));
-      assertTrue(net.length > 0);
-      deliver(net, piece, to, BufferKind.HEAP);
+          byte[] net = change.apply(EnginePair.flushed(from));
+          assertTrue(net.length > 0);
+          deliver(net, piece, to, BufferKind.HEAP);
         });
     assertEquals("ping", pair.pass("ping", pair.client(), pair.server()));
     assertEquals("pong", pair.pass("pong", pair.server(), pair.client()));
@@ -88,7 +88,7 @@ record SegmentationTest(CryptoProvider crypto) {
     eachFlight(
         pair,
         (from, to) -> {
-      deliver(EnginePair.flushed(from), 1, to, kind);
+          deliver(EnginePair.flushed(from), 1, to, kind);
         });
     byte[] text = "ping".getBytes(StandardCharsets.US_ASCII);
     assertArrayEquals(text, deliver(pair.sealed(pair.client(), text), 1, pair.server(), kind));
@@ -121,17 +121,17 @@ record SegmentationTest(CryptoProvider crypto) {
     eachFlight(
         pair,
         (from, to) -> {
-      ByteArrayOutputStream net = new ByteArrayOutputStream();
-      ByteBuffer one = ByteBuffer.allocateDirect(1);
-      int waiting = from.bytesToFlush();
-      while ((from.needs() & TlsEngine.NEEDS_OUTPUT) != 0) {
-        assertEquals(waiting--, from.bytesToFlush());
-        assertEquals(1, from.flush(one));
-        net.write(one.get(0));
-        one.clear();
-      }
-      assertEquals(0, waiting);
-      pair.deliver(net.toByteArray(), to);
+          ByteArrayOutputStream net = new ByteArrayOutputStream();
+          ByteBuffer one = ByteBuffer.allocateDirect(1);
+          int waiting = from.bytesToFlush();
+          while ((from.needs() & TlsEngine.NEEDS_OUTPUT) != 0) {
+            assertEquals(waiting--, from.bytesToFlush());
+            assertEquals(1, from.flush(one));
+            net.write(one.get(0));
+            one.clear();
+          }
+          assertEquals(0, waiting);
+          pair.deliver(net.toByteArray(), to);
         });
     assertEquals("ping", pair.pass("ping", pair.client(), pair.server()));
   }
@@ -144,14 +144,14 @@ record SegmentationTest(CryptoProvider crypto) {
     eachFlight(
         pair,
         (from, to) -> {
-      byte[] net = EnginePair.flushed(from);
-      int taken = 0;
-      for (int end = 0; end <= net.length; end++) {
-        ByteBuffer prefix = ByteBuffer.wrap(net, taken, end - taken);
-        assertEquals(0, to.receive(prefix, ByteBuffer.allocate(0)));
-        taken = prefix.position();
-      }
-      assertEquals(net.length, taken);
+          byte[] net = EnginePair.flushed(from);
+          int taken = 0;
+          for (int end = 0; end <= net.length; end++) {
+            ByteBuffer prefix = ByteBuffer.wrap(net, taken, end - taken);
+            assertEquals(0, to.receive(prefix, ByteBuffer.allocate(0)));
+            taken = prefix.position();
+          }
+          assertEquals(net.length, taken);
         });
     assertEquals("ping", pair.pass("ping", pair.client(), pair.server()));
   }

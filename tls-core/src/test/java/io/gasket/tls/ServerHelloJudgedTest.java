@@ -72,7 +72,7 @@ class ServerHelloJudgedTest {
   }
 
   static Stream<Arguments> malformedExtensions() {
-    return Providers.withEach(List.of(
+    return Providers.withEach(
         EXTENSIONS.malformed(SNI, "00", "1 bytes are left over"),
         EXTENSIONS.malformed(SNI, "000c 00 0009 6c6f63616c686f7374", "14 bytes are left over"),
         EXTENSIONS.malformed(ALPN, "", "ProtocolNameList needs 2 bytes"),
@@ -94,11 +94,11 @@ class ServerHelloJudgedTest {
         EXTENSIONS.malformed(STATUS_REQUEST, "01 0000 0000", "5 bytes are left over"),
         EXTENSIONS.malformed(RENEGOTIATION, "", "renegotiated_connection needs 1 bytes"),
         EXTENSIONS.malformed(RENEGOTIATION, "01", "renegotiated_connection needs 1 bytes but 0"),
-        EXTENSIONS.malformed(RENEGOTIATION, "00 00", "1 bytes are left over")));
+        EXTENSIONS.malformed(RENEGOTIATION, "00 00", "1 bytes are left over"));
   }
 
   static Stream<Arguments> refusedExtensions() {
-    return Providers.withEach(List.of(
+    return Providers.withEach(
         unsolicited(SCHEMES, "0002 0403", "signature_algorithms, which a server must not send"),
         unsolicited(
             ExtensionType.SIGNATURE_ALGORITHMS_CERT,
@@ -148,16 +148,16 @@ class ServerHelloJudgedTest {
             block -> ExtensionBlock.NONE,
             Alert.HANDSHAKE_FAILURE,
             Reason.NO_SECURE_RENEGOTIATION,
-            "does not answer renegotiation_info")));
+            "does not answer renegotiation_info"));
   }
 
   static Stream<Arguments> duplicates() {
     return Providers.withEach(
-        Stream.of(SNI, POINTS, ALPN, EMS, RENEGOTIATION).map(EXTENSIONS::duplicate).toList());
+        Stream.of(SNI, POINTS, ALPN, EMS, RENEGOTIATION).map(EXTENSIONS::duplicate).toArray());
   }
 
   static Stream<Arguments> refusedFields() {
-    return Providers.withEach(List.of(
+    return Providers.withEach(
         suite(0x5a5a, "the server chose suite 0x5a5a, which is none of those offered: [TLS_ECDHE"),
         suite(0xcca9, "suite TLS_ECDHE_ECDSA_WITH_CHACHA20_POLY1305_SHA256, which is none of"),
         suite(CipherSuite.EMPTY_RENEGOTIATION_INFO_SCSV, "suite 0x00ff"),
@@ -176,25 +176,20 @@ class ServerHelloJudgedTest {
         version(0x0301, "the server chose TLS 1.0; only TLS 1.2 was offered"),
         version(0x0302, "the server chose TLS 1.1"),
         version(0x0304, "the server chose TLS 1.3"),
-        version(0x0404, "the server chose version 0x0404")));
+        version(0x0404, "the server chose version 0x0404"));
   }
 
   static Stream<Arguments> taken() {
-    return Providers.withEach(List.of(
-                        new Taken("all that was offered", hello -> hello),
-                        new Taken("a session id", hello -> changed(hello, 0x0303, 32, 0)),
-                        taken("no server_name", without(SNI)),
-                        taken("no ALPN", without(ALPN)),
-                        taken(
-                            "the other protocol",
-                            replacing(ALPN, Hex.bytes("0009 08 687474702f312e31"))),
-                        taken("no ec_point_formats", without(POINTS)),
-                        taken(
-                            "compressed formats too", replacing(POINTS, Hex.bytes("03 02 01 00"))),
-                        taken("no extended_master_secret", without(EMS)),
-                        taken(
-                            "supported_groups, which means nothing",
-                            adding(GROUPS, Hex.bytes("0002 0017")))));
+    return Providers.withEach(
+        new Taken("all that was offered", hello -> hello),
+        new Taken("a session id", hello -> changed(hello, 0x0303, 32, 0)),
+        taken("no server_name", without(SNI)),
+        taken("no ALPN", without(ALPN)),
+        taken("the other protocol", replacing(ALPN, Hex.bytes("0009 08 687474702f312e31"))),
+        taken("no ec_point_formats", without(POINTS)),
+        taken("compressed formats too", replacing(POINTS, Hex.bytes("03 02 01 00"))),
+        taken("no extended_master_secret", without(EMS)),
+        taken("supported_groups, which means nothing", adding(GROUPS, Hex.bytes("0002 0017"))));
   }
 
   @ParameterizedTest(name = "{1} ({0})")

@@ -1,6 +1,5 @@
 package io.gasket.tls;
 
-
 import io.gasket.tls.crypto.CryptoProvider;
 import io.gasket.tls.spec.TlsFailure;
 import io.gasket.tls.testing.Contexts;

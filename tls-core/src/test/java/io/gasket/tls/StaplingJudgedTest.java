@@ -109,7 +109,8 @@ class StaplingJudgedTest {
     SecurityContext dangerous = Contexts.client(provider).trust(Trust.dangerousTrustAll()).build();
     for (SecurityContext client : List.of(lax, dangerous)) {
       assertArrayEquals(
-          nonsense, EnginePair.connected(client, server).client().info().ocspResponse().orElseThrow());
+          nonsense,
+          EnginePair.connected(client, server).client().info().ocspResponse().orElseThrow());
     }
   }
 

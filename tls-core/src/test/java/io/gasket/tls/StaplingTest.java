@@ -109,7 +109,11 @@ class StaplingTest {
   void missing(CryptoProvider provider) throws TlsFailure {
     SecurityContext bare = Contexts.server(provider).build();
     assertTrue(
-        EnginePair.connected(Contexts.client(provider).build(), bare).client().info().ocspResponse().isEmpty());
+        EnginePair.connected(Contexts.client(provider).build(), bare)
+            .client()
+            .info()
+            .ocspResponse()
+            .isEmpty());
     SecurityContext strict = Contexts.client(provider).stapling(Stapling.REQUIRED).build();
     assertMissing(new Interference(strict, bare).toServer().clientRefuses(m -> m.bytes()));
   }
@@ -168,7 +172,8 @@ class StaplingTest {
         Contexts.client(provider)
             .stapling(Stapling.CHECKED.withVerifier((chain, response) -> {}))
             .build();
-    ConnectionInfo info = EnginePair.connected(client, server(provider, longest).build()).client().info();
+    ConnectionInfo info =
+        EnginePair.connected(client, server(provider, longest).build()).client().info();
     assertArrayEquals(longest, info.ocspResponse().orElseThrow());
     for (int length : new int[] {0, 65_532}) {
       assertThrows(
@@ -206,7 +211,8 @@ class StaplingTest {
     ConnectionInfo info = EnginePair.connected(strict, server).client().info();
     assertEquals(ResumedBy.NOTHING, info.resumedBy());
     assertTrue(info.ocspResponse().isPresent());
-    assertEquals(ResumedBy.TICKET, EnginePair.connected(strict, server).client().info().resumedBy());
+    assertEquals(
+        ResumedBy.TICKET, EnginePair.connected(strict, server).client().info().resumedBy());
   }
 
   @Test
@@ -216,7 +222,8 @@ class StaplingTest {
     SecurityContext server = server(provider, GOOD).build();
     byte[] newer = about().namedByKey().make();
     server.replaceCredentials(SERVER.credential().withOcspResponse(newer));
-    ConnectionInfo info = EnginePair.connected(Contexts.client(provider).build(), server).client().info();
+    ConnectionInfo info =
+        EnginePair.connected(Contexts.client(provider).build(), server).client().info();
     assertArrayEquals(newer, info.ocspResponse().orElseThrow());
   }
 

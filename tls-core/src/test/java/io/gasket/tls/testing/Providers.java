@@ -2,7 +2,6 @@ package io.gasket.tls.testing;
 
 import io.gasket.tls.crypto.CryptoProvider;
 import io.gasket.tls.crypto.compose.CryptoProviders;
-import java.util.List;
 import java.util.stream.Stream;
 import org.junit.jupiter.params.provider.Arguments;
 
@@ -19,9 +18,8 @@ public final class Providers {
   }
 
   /** Each case of a table with each of {@link #all}, the provider first. */
-  public static Stream<Arguments> withEach(List<?> cases) {
-    return all()
-        .flatMap(provider -> cases.stream().map(each -> Arguments.of(provider, each)));
+  public static Stream<Arguments> withEach(Object... cases) {
+    return all().flatMap(provider -> Stream.of(cases).map(each -> Arguments.of(provider, each)));
   }
 
   /** All that have a name, for tests of the primitives themselves. */

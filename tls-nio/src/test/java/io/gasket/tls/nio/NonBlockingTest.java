@@ -62,8 +62,7 @@ class NonBlockingTest {
   @Test
   void whatTheLowerChannelDoesNotTakeWaitsForFlush() throws IOException {
     boolean[] jammed = {false};
-    Duo duo =
-        new Duo(lower -> ShapedChannel.jamming(lower, () -> jammed[0]), lower -> lower);
+    Duo duo = new Duo(lower -> ShapedChannel.jamming(lower, () -> jammed[0]), lower -> lower);
     duo.shakeHands();
     jammed[0] = true;
     byte[] bytes = Duo.bytes(100);

@@ -43,9 +43,7 @@ final class ShapedChannel implements ByteChannel {
   /** All there is, but it takes nothing while it is jammed. */
   static ShapedChannel jamming(ByteChannel channel, BooleanSupplier jammed) {
     return new ShapedChannel(
-        channel,
-        () -> Integer.MAX_VALUE,
-        () -> jammed.getAsBoolean() ? 0 : Integer.MAX_VALUE);
+        channel, () -> Integer.MAX_VALUE, () -> jammed.getAsBoolean() ? 0 : Integer.MAX_VALUE);
   }
 
   @Override

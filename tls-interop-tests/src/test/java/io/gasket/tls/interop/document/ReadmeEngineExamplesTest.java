@@ -32,13 +32,12 @@ import java.util.Random;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.Executor;
-import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 
 /**
- * The examples of README.md of engines and of what they ask of an application, which follow those of
- * {@link ReadmeExamplesTest}.
+ * The examples of README.md of engines and of what they ask of an application, which follow those
+ * of {@link ReadmeExamplesTest}.
  */
 @DisplayName("README.md: the examples of engines run")
 class ReadmeEngineExamplesTest extends ReadmeExamples {
