@@ -22,8 +22,6 @@ import io.gasket.tls.testing.EnginePair;
 import io.gasket.tls.testing.RecordingSink;
 import io.gasket.tls.testing.ScriptedClient;
 import io.gasket.tls.testing.ScriptedServer;
-import io.gasket.tls.testing.TestPki;
-import io.gasket.tls.testing.TestPki.KeyKind;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
@@ -40,16 +38,11 @@ record AlertsTest(CryptoProvider crypto) {
   private static final int FATAL = 2;
 
   private ScriptedClient connected() throws TlsFailure {
-    return new ScriptedClient(Contexts.server(crypto).build().newEngine(), crypto, null)
-        .shakeHands();
+    return ScriptedClient.of(Contexts.server(crypto).build(), crypto).shakeHands();
   }
 
   private ScriptedServer connectedServer() throws TlsFailure {
-    return new ScriptedServer(
-            Contexts.client(crypto).build().newEngine("localhost"),
-            crypto,
-            TestPki.serverIdentity(KeyKind.EC_P256))
-        .shakeHands();
+    return ScriptedServer.of(Contexts.client(crypto).build(), crypto).shakeHands();
   }
 
   private EnginePair fresh() {
@@ -110,8 +103,7 @@ record AlertsTest(CryptoProvider crypto) {
   @Test
   @DisplayName("closing during the handshake: user_canceled, close_notify, and nothing after them")
   void closeDuringHandshake() throws TlsFailure {
-    ScriptedClient client =
-        new ScriptedClient(Contexts.server(crypto).build().newEngine(), crypto, null);
+    ScriptedClient client = ScriptedClient.of(Contexts.server(crypto).build(), crypto);
     client.clientHello();
     client.clientKeyExchange();
     client.changeCipherSpec();
@@ -141,8 +133,7 @@ record AlertsTest(CryptoProvider crypto) {
   @Test
   @DisplayName("close_notify during the handshake is answered and is a failure of its own (P6)")
   void closeNotifyDuringHandshake() throws TlsFailure {
-    ScriptedClient client =
-        new ScriptedClient(Contexts.server(crypto).build().newEngine(), crypto, null);
+    ScriptedClient client = ScriptedClient.of(Contexts.server(crypto).build(), crypto);
     client.clientHello();
     TlsFailure failure = assertThrows(TlsFailure.class, () -> client.alert(WARNING, 0));
     assertEquals(Reason.CLOSE_DURING_HANDSHAKE, failure.reason());
@@ -275,8 +266,7 @@ record AlertsTest(CryptoProvider crypto) {
   @Test
   @DisplayName("a request behind the last message of the handshake is refused all the same")
   void renegotiationBehindFinished() throws TlsFailure {
-    ScriptedClient client =
-        new ScriptedClient(Contexts.server(crypto).build().newEngine(), crypto, null);
+    ScriptedClient client = ScriptedClient.of(Contexts.server(crypto).build(), crypto);
     client.clientHello();
     client.clientKeyExchange();
     client.changeCipherSpec();
@@ -306,13 +296,9 @@ record AlertsTest(CryptoProvider crypto) {
   @DisplayName("a message longer than the limit is refused at its header, before it is held")
   void messageTooLong() throws TlsFailure {
     ScriptedClient client =
-        new ScriptedClient(
-            Contexts.server(crypto)
-                .limits(Limits.defaults().withHandshakeMessage(1_024))
-                .build()
-                .newEngine(),
-            crypto,
-            null);
+        ScriptedClient.of(
+            Contexts.server(crypto).limits(Limits.defaults().withHandshakeMessage(1_024)).build(),
+            crypto);
     assertRefuses(
         client,
         Alert.DECODE_ERROR,

@@ -151,7 +151,7 @@ record ClientAuthenticationTest(CryptoProvider crypto) {
             .schemes(schemes)
             .clientAuth(ClientAuth.WANT, Contexts.trust())
             .build();
-    ScriptedClient client = new ScriptedClient(server.newEngine(), crypto, null);
+    ScriptedClient client = ScriptedClient.of(server, crypto);
     client.say(client.hello().encode());
     client.read();
     client.next(HandshakeType.SERVER_HELLO);
@@ -199,36 +199,29 @@ record ClientAuthenticationTest(CryptoProvider crypto) {
     return client;
   }
 
-  @Test
-  @DisplayName("CertificateVerify must verify: decrypt_error (RFC 5246 7.4.8)")
-  void wrongSignature() throws TlsFailure {
-    ScriptedClient client = upToCertificateVerify();
-    DigitallySigned other =
-        client.sign(
-            TestPki.clientIdentity(KeyKind.EC_P256).key(),
-            SignatureScheme.ECDSA_SECP256R1_SHA256,
-            new byte[1]);
+  private static void refusesSignature(
+      ScriptedClient client, TestPki.Identity signer, byte[] content) {
+    DigitallySigned signature =
+        client.sign(signer.key(), SignatureScheme.ECDSA_SECP256R1_SHA256, content);
     Refusals.assertRefuses(
         client,
         Alert.DECRYPT_ERROR,
         Reason.BAD_HANDSHAKE_SIGNATURE,
-        () -> client.certificateVerify(other));
+        () -> client.certificateVerify(signature));
+  }
+
+  @Test
+  @DisplayName("CertificateVerify must verify: decrypt_error (RFC 5246 7.4.8)")
+  void wrongSignature() throws TlsFailure {
+    ScriptedClient client = upToCertificateVerify();
+    refusesSignature(client, TestPki.clientIdentity(KeyKind.EC_P256), new byte[1]);
   }
 
   @Test
   @DisplayName("CertificateVerify by another key: decrypt_error")
   void otherKey() throws TlsFailure {
     ScriptedClient client = upToCertificateVerify();
-    DigitallySigned other =
-        client.sign(
-            TestPki.serverIdentity(KeyKind.EC_P256).key(),
-            SignatureScheme.ECDSA_SECP256R1_SHA256,
-            client.transcript());
-    Refusals.assertRefuses(
-        client,
-        Alert.DECRYPT_ERROR,
-        Reason.BAD_HANDSHAKE_SIGNATURE,
-        () -> client.certificateVerify(other));
+    refusesSignature(client, TestPki.serverIdentity(KeyKind.EC_P256), client.transcript());
   }
 
   @Test
@@ -261,11 +254,7 @@ record ClientAuthenticationTest(CryptoProvider crypto) {
   @Test
   @DisplayName("CertificateVerify by the client's engine verifies for an independent server")
   void signsTheTranscript() throws TlsFailure {
-    ScriptedServer server =
-        new ScriptedServer(
-            client(KeyKind.RSA_PSS).newEngine("localhost"),
-            crypto,
-            TestPki.serverIdentity(KeyKind.EC_P256));
+    ScriptedServer server = ScriptedServer.of(client(KeyKind.RSA_PSS), crypto);
     server.readHello();
     server.serverHello();
     server.certificate();

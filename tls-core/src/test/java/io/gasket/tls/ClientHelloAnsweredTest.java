@@ -1,5 +1,13 @@
 package io.gasket.tls;
 
+import static io.gasket.tls.testing.Hellos.ALPN;
+import static io.gasket.tls.testing.Hellos.EMS;
+import static io.gasket.tls.testing.Hellos.GREASE;
+import static io.gasket.tls.testing.Hellos.GROUPS;
+import static io.gasket.tls.testing.Hellos.POINTS;
+import static io.gasket.tls.testing.Hellos.RENEGOTIATION;
+import static io.gasket.tls.testing.Hellos.SCHEMES;
+import static io.gasket.tls.testing.Hellos.SNI;
 import static io.gasket.tls.testing.Hellos.adding;
 import static io.gasket.tls.testing.Hellos.replacing;
 import static io.gasket.tls.testing.Hellos.without;
@@ -12,7 +20,6 @@ import io.gasket.tls.message.ExtensionBlock;
 import io.gasket.tls.message.HandshakeMessage;
 import io.gasket.tls.message.ServerHello;
 import io.gasket.tls.spec.CipherSuite;
-import io.gasket.tls.spec.ExtensionType;
 import io.gasket.tls.spec.HandshakeType;
 import io.gasket.tls.spec.TlsFailure;
 import io.gasket.tls.testing.Contexts;
@@ -32,15 +39,6 @@ import org.junit.jupiter.params.provider.MethodSource;
 /** What a server answers to a ClientHello that was changed on its way, on each provider. */
 @DisplayName("ClientHello and its extensions, as the server answers them")
 class ClientHelloAnsweredTest {
-  private static final int SNI = ExtensionType.SERVER_NAME;
-  private static final int GROUPS = ExtensionType.SUPPORTED_GROUPS;
-  private static final int POINTS = ExtensionType.EC_POINT_FORMATS;
-  private static final int SCHEMES = ExtensionType.SIGNATURE_ALGORITHMS;
-  private static final int ALPN = ExtensionType.APPLICATION_LAYER_PROTOCOL_NEGOTIATION;
-  private static final int EMS = ExtensionType.EXTENDED_MASTER_SECRET;
-  private static final int RENEGOTIATION = ExtensionType.RENEGOTIATION_INFO;
-  private static final int GREASE = 0x4a4a;
-
   /** A change that is no reason to refuse. */
   private record Taken(String name, UnaryOperator<ClientHello> change) {
     @Override
@@ -50,40 +48,25 @@ class ClientHelloAnsweredTest {
   }
 
   static Stream<Arguments> taken() {
-    return Providers.all()
-        .flatMap(
-            provider ->
-                Stream.of(
-                        taken("an unknown extension of any content", adding(GREASE, new byte[9])),
-                        taken("a thousand unknown extensions", ClientHelloAnsweredTest::thousand),
-                        taken("no server_name", without(SNI)),
-                        taken(
-                            "a server_name of another type",
-                            replacing(SNI, Hex.bytes("0004 09 0001 00"))),
-                        taken("no supported_groups", without(GROUPS)),
-                        taken(
-                            "unknown groups among known",
-                            replacing(GROUPS, Hex.bytes("0006 2a2a 0017 001d"))),
-                        taken("no ec_point_formats", without(POINTS)),
-                        taken(
-                            "compressed formats first",
-                            replacing(POINTS, Hex.bytes("03 02 01 00"))),
-                        taken(
-                            "unknown schemes among known",
-                            replacing(SCHEMES, Hex.bytes("0006 0a0a 0201 0403"))),
-                        taken("no ALPN", without(ALPN)),
-                        taken("no extended_master_secret", without(EMS)),
-                        taken("no renegotiation_info", without(RENEGOTIATION)),
-                        new Taken("a later version", hello -> Hellos.withVersion(hello, 0x0304)),
-                        new Taken(
-                            "a session id to resume", hello -> Hellos.withSessionId(hello, 32)),
-                        new Taken(
-                            "further compression methods",
-                            hello -> Hellos.withCompressions(hello, (byte) 1, (byte) 0)),
-                        new Taken(
-                            "32 000 bytes of suites",
-                            hello -> Hellos.withManySuites(hello, 0xc02b)))
-                    .map(taken -> Arguments.of(provider, taken)));
+    return Providers.withEach(
+        taken("an unknown extension of any content", adding(GREASE, new byte[9])),
+        taken("a thousand unknown extensions", ClientHelloAnsweredTest::thousand),
+        taken("no server_name", without(SNI)),
+        taken("a server_name of another type", replacing(SNI, Hex.bytes("0004 09 0001 00"))),
+        taken("no supported_groups", without(GROUPS)),
+        taken("unknown groups among known", replacing(GROUPS, Hex.bytes("0006 2a2a 0017 001d"))),
+        taken("no ec_point_formats", without(POINTS)),
+        taken("compressed formats first", replacing(POINTS, Hex.bytes("03 02 01 00"))),
+        taken("unknown schemes among known", replacing(SCHEMES, Hex.bytes("0006 0a0a 0201 0403"))),
+        taken("no ALPN", without(ALPN)),
+        taken("no extended_master_secret", without(EMS)),
+        taken("no renegotiation_info", without(RENEGOTIATION)),
+        new Taken("a later version", hello -> Hellos.withVersion(hello, 0x0304)),
+        new Taken("a session id to resume", hello -> Hellos.withSessionId(hello, 32)),
+        new Taken(
+            "further compression methods",
+            hello -> Hellos.withCompressions(hello, (byte) 1, (byte) 0)),
+        new Taken("32 000 bytes of suites", hello -> Hellos.withManySuites(hello, 0xc02b)));
   }
 
   @ParameterizedTest(name = "{1} ({0})")

@@ -22,14 +22,9 @@ import org.junit.jupiter.api.Test;
 @DisplayName("What the end of one direction means for the other (RFC 5246 7.2.1)")
 record ClosingTest(CryptoProvider crypto) {
   private ScriptedClient connected(Closing closing) throws TlsFailure {
-    return new ScriptedClient(
-            Contexts.server(crypto)
-                .closing(closing)
-                .renegotiation(Renegotiation.upTo(1))
-                .build()
-                .newEngine(),
-            crypto,
-            null)
+    return ScriptedClient.of(
+            Contexts.server(crypto).closing(closing).renegotiation(Renegotiation.upTo(1)).build(),
+            crypto)
         .shakeHands();
   }
 

@@ -15,8 +15,6 @@ import io.gasket.tls.testing.EachProvider;
 import io.gasket.tls.testing.RecordingSink;
 import io.gasket.tls.testing.ScriptedClient;
 import io.gasket.tls.testing.ScriptedServer;
-import io.gasket.tls.testing.TestPki;
-import io.gasket.tls.testing.TestPki.KeyKind;
 import java.time.Duration;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
@@ -33,14 +31,12 @@ record DeadlineTest(CryptoProvider crypto) {
   }
 
   private ScriptedClient client(Duration deadline, RecordingSink sink) {
-    return new ScriptedClient(
+    return ScriptedClient.of(
         Contexts.server(crypto)
             .limits(Limits.defaults().withHandshakeDeadline(deadline))
             .events(sink)
-            .build()
-            .newEngine(),
-        crypto,
-        null);
+            .build(),
+        crypto);
   }
 
   @Test
@@ -109,13 +105,8 @@ record DeadlineTest(CryptoProvider crypto) {
   @DisplayName("a renegotiation has the same deadline, from its first tick on")
   void renegotiation() throws TlsFailure {
     ScriptedServer server =
-        new ScriptedServer(
-                Contexts.client(crypto)
-                    .renegotiation(Renegotiation.upTo(1))
-                    .build()
-                    .newEngine("localhost"),
-                crypto,
-                TestPki.serverIdentity(KeyKind.EC_P256))
+        ScriptedServer.of(
+                Contexts.client(crypto).renegotiation(Renegotiation.upTo(1)).build(), crypto)
             .shakeHands();
     TlsEngine client = server.engine();
     client.renegotiate();

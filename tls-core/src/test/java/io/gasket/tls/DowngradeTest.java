@@ -25,8 +25,6 @@ import io.gasket.tls.testing.Hex;
 import io.gasket.tls.testing.Interference;
 import io.gasket.tls.testing.ScriptedClient;
 import io.gasket.tls.testing.ScriptedServer;
-import io.gasket.tls.testing.TestPki;
-import io.gasket.tls.testing.TestPki.KeyKind;
 import java.security.SecureRandom;
 import java.util.Arrays;
 import org.junit.jupiter.api.DisplayName;
@@ -48,7 +46,7 @@ record DowngradeTest(CryptoProvider crypto) {
   private static final String BELOW = "444f574e47524400";
 
   private ScriptedClient client() {
-    return new ScriptedClient(Contexts.server(crypto).build().newEngine(), crypto, null);
+    return ScriptedClient.of(Contexts.server(crypto).build(), crypto);
   }
 
   private static ClientHello falling(ClientHello hello, int version) {
@@ -79,12 +77,7 @@ record DowngradeTest(CryptoProvider crypto) {
   void noFall(int version) throws TlsFailure {
     for (int[] suites : new int[][] {{SUITE, FALLBACK}, {FALLBACK, SUITE}}) {
       ScriptedClient client = client();
-      client.say(Hellos.withVersion(Hellos.withSuites(client.hello(), suites), version).encode());
-      client.readFlight();
-      client.clientKeyExchange();
-      client.changeCipherSpec();
-      client.finished();
-      client.readFinished();
+      client.shakeHands(Hellos.withVersion(Hellos.withSuites(client.hello(), suites), version));
       assertEquals(SUITE, client.engine().info().suite().code());
     }
   }
@@ -115,10 +108,8 @@ record DowngradeTest(CryptoProvider crypto) {
   @DisplayName("a fallback in a renegotiation is refused as in the first handshake")
   void inRenegotiation() throws TlsFailure {
     ScriptedClient client =
-        new ScriptedClient(
-                Contexts.server(crypto).renegotiation(Renegotiation.upTo(1)).build().newEngine(),
-                crypto,
-                null)
+        ScriptedClient.of(
+                Contexts.server(crypto).renegotiation(Renegotiation.upTo(1)).build(), crypto)
             .shakeHands();
     assertRefuses(
         client,
@@ -173,9 +164,7 @@ record DowngradeTest(CryptoProvider crypto) {
   }
 
   private ScriptedServer serverOf(ClientContextBuilder client) throws TlsFailure {
-    ScriptedServer server =
-        new ScriptedServer(
-            client.build().newEngine("localhost"), crypto, TestPki.serverIdentity(KeyKind.EC_P256));
+    ScriptedServer server = ScriptedServer.of(client.build(), crypto);
     server.readHello();
     return server;
   }

@@ -1,7 +1,6 @@
 package io.gasket.tls;
 
 import static io.gasket.tls.Refusals.assertRefuses;
-import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertNull;
@@ -11,7 +10,6 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import io.gasket.tls.crypto.CryptoProvider;
 import io.gasket.tls.message.ExtensionBlock;
 import io.gasket.tls.message.ServerHello;
-import io.gasket.tls.record.FragmentLimits;
 import io.gasket.tls.session.ResumedBy;
 import io.gasket.tls.session.SessionCache;
 import io.gasket.tls.spec.Alert;
@@ -58,31 +56,13 @@ record FragmentLengthTest(CryptoProvider crypto) {
     return Contexts.server(crypto);
   }
 
-  private static EnginePair connect(ClientContextBuilder client, ServerContextBuilder server)
-      throws TlsFailure {
-    return connect(client.build(), server.build());
-  }
-
-  private static EnginePair connect(SecurityContext client, SecurityContext server)
-      throws TlsFailure {
-    EnginePair pair = EnginePair.of(client, server, BufferKind.HEAP).shakeHands();
-    assertEquals("ping", pair.pass("ping", pair.client(), pair.server()));
-    return pair;
-  }
-
   private static void assertLength(int expected, EnginePair pair) throws TlsFailure {
     for (TlsEngine engine : List.of(pair.client(), pair.server())) {
-      FragmentLimits limits = engine.info().fragmentLimits();
-      assertEquals(expected == FULL ? 0 : expected, limits.maxFragmentLength());
-      assertEquals(expected, limits.sent());
-      assertEquals(expected, limits.received());
-      byte[] data = new byte[2 * expected + 1];
-      Arrays.fill(data, (byte) 7);
-      byte[] net = pair.sealed(engine, data);
-      assertEquals(List.of(expected, expected, 1), SentRecords.plaintexts(net, engine));
-      assertArrayEquals(
-          data, pair.deliver(net, engine == pair.client() ? pair.server() : pair.client()));
+      int negotiated = engine.info().fragmentLimits().maxFragmentLength();
+      assertEquals(expected == FULL ? 0 : expected, negotiated);
     }
+    SentRecords.assertCuts(expected, pair.client(), pair.server(), pair);
+    SentRecords.assertCuts(expected, pair.server(), pair.client(), pair);
   }
 
   @ParameterizedTest
@@ -99,13 +79,13 @@ record FragmentLengthTest(CryptoProvider crypto) {
             }));
     ServerHello answer = ServerHello.read(Interference.sent(link.server()).get(0).body());
     assertEquals(code, Hex.text(answer.extensions().find(TYPE).body()));
-    assertLength(length, connect(client().maxFragmentLength(length), server()));
+    assertLength(length, EnginePair.connected(client().maxFragmentLength(length), server()));
   }
 
   @Test
   @DisplayName("the client asks only if told to, and for nothing else than the RFC has")
   void asked() throws TlsFailure {
-    assertLength(FULL, connect(client(), server()));
+    assertLength(FULL, EnginePair.connected(client(), server()));
     for (int other : new int[] {0, 1, 256, 511, 513, 768, 8_192, 16_384, -512}) {
       assertThrows(IllegalArgumentException.class, () -> client().maxFragmentLength(other));
     }
@@ -115,7 +95,9 @@ record FragmentLengthTest(CryptoProvider crypto) {
   @DisplayName("a server may pass it over, and then nothing changes, whatever the code")
   void passedOver() throws TlsFailure {
     assertLength(
-        FULL, connect(client().maxFragmentLength(512), server().acceptMaxFragmentLength(false)));
+        FULL,
+        EnginePair.connected(
+            client().maxFragmentLength(512), server().acceptMaxFragmentLength(false)));
     Interference link =
         new Interference(client().build(), server().acceptMaxFragmentLength(false).build());
     link.toServer(
@@ -263,11 +245,11 @@ record FragmentLengthTest(CryptoProvider crypto) {
   void resumed(boolean tickets) throws TlsFailure {
     SecurityContext server = Contexts.resuming(server()).tickets(tickets).build();
     SecurityContext client = Contexts.resuming(client()).maxFragmentLength(2_048).build();
-    assertLength(2_048, connect(client, server));
+    assertLength(2_048, EnginePair.connected(client, server));
     Interference link = new Interference(client, server).toServer();
     assertNull(
         ServerHello.read(Interference.sent(link.server()).get(0).body()).extensions().find(TYPE));
-    EnginePair again = connect(client, server);
+    EnginePair again = EnginePair.connected(client, server);
     assertEquals(
         tickets ? ResumedBy.TICKET : ResumedBy.SESSION_ID, again.client().info().resumedBy());
     assertLength(2_048, again);
@@ -299,14 +281,15 @@ record FragmentLengthTest(CryptoProvider crypto) {
     SecurityContext grants = server().sessions(sessions).build();
     SecurityContext passesOver = server().sessions(sessions).acceptMaxFragmentLength(false).build();
     SecurityContext client = Contexts.resuming(client()).maxFragmentLength(512).build();
-    assertLength(512, connect(client, grants));
-    EnginePair without = connect(client, passesOver);
+    assertLength(512, EnginePair.connected(client, grants));
+    EnginePair without = EnginePair.connected(client, passesOver);
     assertEquals(ResumedBy.NOTHING, without.client().info().resumedBy());
     assertLength(FULL, without);
-    EnginePair with = connect(client, grants);
+    EnginePair with = EnginePair.connected(client, grants);
     assertEquals(ResumedBy.NOTHING, with.client().info().resumedBy());
     assertLength(512, with);
-    assertEquals(ResumedBy.SESSION_ID, connect(client, grants).client().info().resumedBy());
+    assertEquals(
+        ResumedBy.SESSION_ID, EnginePair.connected(client, grants).client().info().resumedBy());
   }
 
   @Test
@@ -315,8 +298,8 @@ record FragmentLengthTest(CryptoProvider crypto) {
     SessionCache sessions = new SessionCache(8);
     SecurityContext server = Contexts.resuming(server()).build();
     for (ClientContextBuilder other : List.of(client(), client().maxFragmentLength(1_024))) {
-      connect(client().sessions(sessions).maxFragmentLength(512).build(), server);
-      EnginePair pair = connect(other.sessions(sessions).build(), server);
+      EnginePair.connected(client().sessions(sessions).maxFragmentLength(512).build(), server);
+      EnginePair pair = EnginePair.connected(other.sessions(sessions).build(), server);
       assertEquals(ResumedBy.NOTHING, pair.client().info().resumedBy());
     }
   }
@@ -327,14 +310,14 @@ record FragmentLengthTest(CryptoProvider crypto) {
     SessionCache sessions = new SessionCache(8);
     SecurityContext client = Contexts.resuming(client()).maxFragmentLength(512).build();
     SecurityContext grants = server().sessions(sessions).build();
-    connect(client, grants);
+    EnginePair.connected(client, grants);
     // The same length again is fine; what then fails is the transcript, which we changed.
     assertEquals(Reason.BAD_FINISHED, answeredInResumption(client, grants).reason());
 
     SecurityContext never =
         Contexts.resuming(server()).acceptMaxFragmentLength(false).tickets(false).build();
     SecurityContext other = Contexts.resuming(client()).maxFragmentLength(512).build();
-    connect(other, never);
+    EnginePair.connected(other, never);
     TlsFailure failure = answeredInResumption(other, never);
     assertEquals(Reason.FRAGMENT_LENGTH_CHANGED, failure.reason());
     assertEquals(Alert.ILLEGAL_PARAMETER, failure.alert());
@@ -345,7 +328,7 @@ record FragmentLengthTest(CryptoProvider crypto) {
   void renegotiated() throws TlsFailure {
     Renegotiation once = Renegotiation.upTo(1);
     EnginePair pair =
-        connect(
+        EnginePair.connected(
             client().maxFragmentLength(1_024).renegotiation(once), server().renegotiation(once));
     pair.client().renegotiate();
     byte[] hello = EnginePair.flushed(pair.client());
@@ -367,7 +350,7 @@ record FragmentLengthTest(CryptoProvider crypto) {
   private Interference secondConnection(UnaryOperator<ExtensionBlock> change) throws TlsFailure {
     SecurityContext server = Contexts.resuming(server()).build();
     SecurityContext client = Contexts.resuming(client()).maxFragmentLength(512).build();
-    connect(client, server);
+    EnginePair.connected(client, server);
     return new Interference(client, server)
         .toServer(Interference.onClientHello(hello -> Hellos.with(hello, change)));
   }
@@ -395,22 +378,13 @@ record FragmentLengthTest(CryptoProvider crypto) {
 
   /** A client that is connected and was granted the length of a code. */
   private ScriptedClient asking(String code) throws TlsFailure {
-    ScriptedClient client = new ScriptedClient(server().build().newEngine(), crypto, null);
-    client.say(Hellos.with(client.hello(), Hellos.adding(TYPE, Hex.bytes(code))).encode());
-    client.readFlight();
-    client.clientKeyExchange();
-    client.changeCipherSpec();
-    client.finished();
-    client.readFinished();
-    return client;
+    ScriptedClient client = ScriptedClient.of(server().build(), crypto);
+    return client.shakeHands(Hellos.with(client.hello(), Hellos.adding(TYPE, Hex.bytes(code))));
   }
 
   /** A server that grants 512 bytes. */
   private ScriptedServer granting() {
-    return new ScriptedServer(
-            client().maxFragmentLength(512).build().newEngine("localhost"),
-            crypto,
-            TestPki.serverIdentity(KeyKind.EC_P256))
+    return ScriptedServer.of(client().maxFragmentLength(512).build(), crypto)
         .answering(TYPE, (byte) 1);
   }
 

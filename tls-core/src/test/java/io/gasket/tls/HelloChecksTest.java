@@ -11,7 +11,6 @@ import io.gasket.tls.crypto.CryptoProvider;
 import io.gasket.tls.message.CertificateMessage;
 import io.gasket.tls.message.ClientHello;
 import io.gasket.tls.message.ExtensionBlock;
-import io.gasket.tls.message.ExtensionBlock.Extension;
 import io.gasket.tls.message.ServerHello;
 import io.gasket.tls.spec.Alert;
 import io.gasket.tls.spec.CipherSuite;
@@ -22,11 +21,11 @@ import io.gasket.tls.spec.TlsFailure;
 import io.gasket.tls.testing.Contexts;
 import io.gasket.tls.testing.EachProvider;
 import io.gasket.tls.testing.EnginePair;
+import io.gasket.tls.testing.Hellos;
 import io.gasket.tls.testing.ScriptedClient;
 import io.gasket.tls.testing.ScriptedServer;
 import io.gasket.tls.testing.TestPki;
 import io.gasket.tls.testing.TestPki.KeyKind;
-import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
@@ -49,24 +48,12 @@ record HelloChecksTest(CryptoProvider crypto) {
   }
 
   private ScriptedClient client() {
-    return new ScriptedClient(Contexts.server(crypto).build().newEngine(), crypto, null);
+    return ScriptedClient.of(Contexts.server(crypto).build(), crypto);
   }
 
   private static ServerHello with(ServerHello hello, int version, int suite, int compression) {
     return new ServerHello(
         version, hello.random(), hello.sessionId(), suite, compression, hello.extensions());
-  }
-
-  private static ServerHello with(ServerHello hello, Extension added) {
-    List<Extension> extensions = new ArrayList<>(hello.extensions().extensions());
-    extensions.add(added);
-    return new ServerHello(
-        hello.version(),
-        hello.random(),
-        hello.sessionId(),
-        hello.suite(),
-        hello.compression(),
-        new ExtensionBlock(extensions));
   }
 
   @ParameterizedTest
@@ -133,7 +120,7 @@ record HelloChecksTest(CryptoProvider crypto) {
           server,
           Alert.UNSUPPORTED_EXTENSION,
           Reason.UNSOLICITED_EXTENSION,
-          () -> server.say(with(server.hello(), new Extension(type, new byte[0])).encode()));
+          () -> server.say(Hellos.with(server.hello(), Hellos.adding(type, new byte[0])).encode()));
     }
   }
 
@@ -227,16 +214,6 @@ record HelloChecksTest(CryptoProvider crypto) {
     assertTrue(failure.detail().contains("localhost"), failure::detail);
   }
 
-  private static ClientHello with(ClientHello hello, int version, byte... compressions) {
-    return new ClientHello(
-        version,
-        hello.random(),
-        hello.sessionId(),
-        hello.suites(),
-        compressions,
-        hello.extensions());
-  }
-
   @ParameterizedTest
   @ValueSource(ints = {0x0002, 0x0300, 0x0301, 0x0302})
   @DisplayName("a client of an older version: protocol_version, in a record it understands")
@@ -245,7 +222,7 @@ record HelloChecksTest(CryptoProvider crypto) {
     assertFails(
         Alert.PROTOCOL_VERSION,
         Reason.UNSUPPORTED_VERSION,
-        () -> client.say(with(client.hello(), version, (byte) 0).encode()));
+        () -> client.say(Hellos.withVersion(client.hello(), version).encode()));
     int recordVersion = version < 0x0300 ? 0x0303 : version;
     assertArrayEquals(
         new byte[] {21, 3, (byte) recordVersion, 0, 2, 2, 70}, EnginePair.flushed(client.engine()));
@@ -256,12 +233,8 @@ record HelloChecksTest(CryptoProvider crypto) {
   @DisplayName("a client that can do more gets TLS 1.2 (RFC 5246 E.1)")
   void newClient(int version) throws TlsFailure {
     ScriptedClient client = client();
-    client.say(with(client.hello(), version, (byte) 1, (byte) 0).encode());
-    client.readFlight();
-    client.clientKeyExchange();
-    client.changeCipherSpec();
-    client.finished();
-    client.readFinished();
+    client.shakeHands(
+        Hellos.withCompressions(Hellos.withVersion(client.hello(), version), (byte) 1, (byte) 0));
     assertTrue((client.engine().needs() & TlsEngine.CONNECTED) != 0);
   }
 
@@ -273,7 +246,7 @@ record HelloChecksTest(CryptoProvider crypto) {
         client,
         Alert.ILLEGAL_PARAMETER,
         Reason.NO_NULL_COMPRESSION,
-        () -> client.say(with(client.hello(), 0x0303, (byte) 1).encode()));
+        () -> client.say(Hellos.withCompressions(client.hello(), (byte) 1).encode()));
   }
 
   @Test
@@ -281,26 +254,13 @@ record HelloChecksTest(CryptoProvider crypto) {
   void signallingValue() throws TlsFailure {
     ScriptedClient client = client();
     ClientHello hello = client.hello();
-    List<Extension> extensions = new ArrayList<>(hello.extensions().extensions());
-    extensions.removeIf(e -> e.type() == ExtensionType.RENEGOTIATION_INFO);
     int[] suites = {
       CipherSuite.EMPTY_RENEGOTIATION_INFO_SCSV,
       CipherSuite.TLS_ECDHE_ECDSA_WITH_AES_128_GCM_SHA256.code()
     };
-    client.say(
-        new ClientHello(
-                hello.version(),
-                hello.random(),
-                hello.sessionId(),
-                suites,
-                hello.compressions(),
-                new ExtensionBlock(extensions))
-            .encode());
-    client.readFlight();
-    client.clientKeyExchange();
-    client.changeCipherSpec();
-    client.finished();
-    client.readFinished();
+    client.shakeHands(
+        Hellos.with(
+            Hellos.withSuites(hello, suites), Hellos.without(ExtensionType.RENEGOTIATION_INFO)));
     assertTrue(client.engine().info().secureRenegotiation());
     assertEquals(
         CipherSuite.TLS_ECDHE_ECDSA_WITH_AES_128_GCM_SHA256, client.engine().info().suite());
@@ -316,11 +276,7 @@ record HelloChecksTest(CryptoProvider crypto) {
     byte[] record = client.sealed(22, message);
     record[2] = (byte) minor;
     client.deliver(record);
-    client.readFlight();
-    client.clientKeyExchange();
-    client.changeCipherSpec();
-    client.finished();
-    client.readFinished();
+    client.afterHello();
   }
 
   @Test

@@ -98,9 +98,7 @@ record KeyExchangeTest(CryptoProvider crypto) {
   }
 
   private ScriptedServer serverUpToCertificate(ClientContextBuilder client) throws TlsFailure {
-    ScriptedServer server =
-        new ScriptedServer(
-            client.build().newEngine("localhost"), crypto, TestPki.serverIdentity(KeyKind.EC_P256));
+    ScriptedServer server = ScriptedServer.of(client.build(), crypto);
     server.readHello();
     server.serverHello();
     server.certificate();
@@ -129,8 +127,7 @@ record KeyExchangeTest(CryptoProvider crypto) {
   @DisplayName("a client's public value that is no good one: illegal_parameter")
   void badPointOfClient(NamedGroup group, String name, byte[] point) throws TlsFailure {
     ScriptedClient client =
-        new ScriptedClient(
-            Contexts.server(crypto).groups(List.of(group)).build().newEngine(), crypto, null);
+        ScriptedClient.of(Contexts.server(crypto).groups(List.of(group)).build(), crypto);
     client.clientHello();
     assertEquals(group, client.group());
     assertRefuses(
@@ -279,8 +276,7 @@ record KeyExchangeTest(CryptoProvider crypto) {
   @Test
   @DisplayName("a wrong Finished of the client: decrypt_error (P8)")
   void wrongFinishedOfClient() throws TlsFailure {
-    ScriptedClient client =
-        new ScriptedClient(Contexts.server(crypto).build().newEngine(), crypto, null);
+    ScriptedClient client = ScriptedClient.of(Contexts.server(crypto).build(), crypto);
     client.clientHello();
     client.clientKeyExchange();
     client.changeCipherSpec();
@@ -290,11 +286,7 @@ record KeyExchangeTest(CryptoProvider crypto) {
   @Test
   @DisplayName("a wrong Finished of the server: decrypt_error (P8)")
   void wrongFinishedOfServer() throws TlsFailure {
-    ScriptedServer server =
-        new ScriptedServer(
-            Contexts.client(crypto).build().newEngine("localhost"),
-            crypto,
-            TestPki.serverIdentity(KeyKind.EC_P256));
+    ScriptedServer server = ScriptedServer.of(Contexts.client(crypto).build(), crypto);
     server.flight();
     server.changeCipherSpec();
     wrongFinished(server);
@@ -303,11 +295,7 @@ record KeyExchangeTest(CryptoProvider crypto) {
   @Test
   @DisplayName("a Finished reflected from the other side: decrypt_error")
   void reflectedFinished() throws TlsFailure {
-    ScriptedServer server =
-        new ScriptedServer(
-            Contexts.client(crypto).build().newEngine("localhost"),
-            crypto,
-            TestPki.serverIdentity(KeyKind.EC_P256));
+    ScriptedServer server = ScriptedServer.of(Contexts.client(crypto).build(), crypto);
     server.readHello();
     server.serverHello();
     server.certificate();
@@ -320,8 +308,7 @@ record KeyExchangeTest(CryptoProvider crypto) {
   @Test
   @DisplayName("Finished in the clear after change_cipher_spec: bad_record_mac (P8)")
   void plaintextFinished() throws TlsFailure {
-    ScriptedClient client =
-        new ScriptedClient(Contexts.server(crypto).build().newEngine(), crypto, null);
+    ScriptedClient client = ScriptedClient.of(Contexts.server(crypto).build(), crypto);
     client.clientHello();
     client.clientKeyExchange();
     byte[] plain = client.sealed(ContentType.HANDSHAKE, client.finishedMessage());
@@ -333,8 +320,7 @@ record KeyExchangeTest(CryptoProvider crypto) {
   @Test
   @DisplayName("handshake bytes left over at change_cipher_spec: unexpected_message")
   void leftOver() throws TlsFailure {
-    ScriptedClient client =
-        new ScriptedClient(Contexts.server(crypto).build().newEngine(), crypto, null);
+    ScriptedClient client = ScriptedClient.of(Contexts.server(crypto).build(), crypto);
     client.clientHello();
     client.clientKeyExchange();
     client.send(ContentType.HANDSHAKE, (byte) HandshakeType.FINISHED);
@@ -348,8 +334,7 @@ record KeyExchangeTest(CryptoProvider crypto) {
   @Test
   @DisplayName("half an alert left over at change_cipher_spec: unexpected_message")
   void halfAnAlertLeftOver() throws TlsFailure {
-    ScriptedClient client =
-        new ScriptedClient(Contexts.server(crypto).build().newEngine(), crypto, null);
+    ScriptedClient client = ScriptedClient.of(Contexts.server(crypto).build(), crypto);
     client.clientHello();
     client.clientKeyExchange();
     client.send(ContentType.ALERT, (byte) 1);
@@ -361,8 +346,7 @@ record KeyExchangeTest(CryptoProvider crypto) {
   @DisplayName("change_cipher_spec of any other content: decode_error")
   void malformedChangeCipherSpec() throws TlsFailure {
     for (byte[] content : List.of(new byte[] {0}, new byte[] {2}, new byte[] {1, 1})) {
-      ScriptedClient client =
-          new ScriptedClient(Contexts.server(crypto).build().newEngine(), crypto, null);
+      ScriptedClient client = ScriptedClient.of(Contexts.server(crypto).build(), crypto);
       client.clientHello();
       client.clientKeyExchange();
       assertRefuses(

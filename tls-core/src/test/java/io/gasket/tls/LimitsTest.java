@@ -10,12 +10,8 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.gasket.tls.crypto.CryptoProvider;
 import io.gasket.tls.crypto.compose.CryptoProviders;
-import io.gasket.tls.message.HandshakeMessage;
-import io.gasket.tls.session.ResumedBy;
-import io.gasket.tls.session.SessionCache;
 import io.gasket.tls.spec.Alert;
 import io.gasket.tls.spec.ContentType;
-import io.gasket.tls.spec.ExtensionType;
 import io.gasket.tls.spec.HandshakeType;
 import io.gasket.tls.spec.Limits;
 import io.gasket.tls.spec.Reason;
@@ -23,9 +19,6 @@ import io.gasket.tls.spec.TlsFailure;
 import io.gasket.tls.testing.BufferKind;
 import io.gasket.tls.testing.Contexts;
 import io.gasket.tls.testing.EnginePair;
-import io.gasket.tls.testing.EventLog;
-import io.gasket.tls.testing.Hellos;
-import io.gasket.tls.testing.Interference;
 import io.gasket.tls.testing.ScriptedClient;
 import io.gasket.tls.testing.ScriptedPeer;
 import io.gasket.tls.testing.ScriptedServer;
@@ -33,10 +26,8 @@ import io.gasket.tls.testing.TestPki;
 import io.gasket.tls.testing.TestPki.KeyKind;
 import java.lang.reflect.RecordComponent;
 import java.time.Duration;
-import java.time.Instant;
 import java.util.Arrays;
 import java.util.List;
-import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.IntFunction;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.DisplayName;
@@ -49,7 +40,8 @@ import org.junit.jupiter.params.provider.ValueSource;
 /**
  * Each limit at its value and one past it. Others have their tests where their subject is: messages
  * in HandshakeReassemblerTest, chains in PeerChainJudgedTest, empty records in RecordsTest,
- * warnings in AlertsTest, deadlines in DeadlineTest, records of a key in RecordLimitTest.
+ * warnings in AlertsTest, deadlines in DeadlineTest, records of a key in RecordLimitTest, sessions
+ * in SessionLimitsTest.
  */
 @DisplayName("Limits: what is at one passes, what is one past it does not")
 class LimitsTest {
@@ -269,8 +261,7 @@ class LimitsTest {
         () -> helloRequests(server, 1));
 
     ScriptedClient client =
-        new ScriptedClient(Contexts.server(CRYPTO).limits(limits).build().newEngine(), CRYPTO, null)
-            .shakeHands();
+        ScriptedClient.of(Contexts.server(CRYPTO).limits(limits).build(), CRYPTO).shakeHands();
     for (int i = 0; i < limit; i++) {
       client.say(client.hello().encode());
       assertEquals(List.of("warning no_renegotiation(100)"), client.alerts());
@@ -287,112 +278,14 @@ class LimitsTest {
   @DisplayName("warningAlerts: as many as the context has it")
   void warnings(int limit) throws TlsFailure {
     ScriptedClient client =
-        new ScriptedClient(
-                Contexts.server(CRYPTO)
-                    .limits(DEFAULTS.withWarningAlerts(limit))
-                    .build()
-                    .newEngine(),
-                CRYPTO,
-                null)
+        ScriptedClient.of(
+                Contexts.server(CRYPTO).limits(DEFAULTS.withWarningAlerts(limit)).build(), CRYPTO)
             .shakeHands();
     for (int i = 0; i < limit; i++) {
       client.alert(1, 90);
     }
     assertRefuses(
         client, Alert.UNEXPECTED_MESSAGE, Reason.TOO_MANY_WARNINGS, () -> client.alert(1, 90));
-  }
-
-  @Test
-  @DisplayName("ticket: one of a hundred bytes is kept, one of a hundred and one is not")
-  void ticket() throws TlsFailure {
-    for (int limit : new int[] {100, 99}) {
-      SessionCache kept = new SessionCache(1);
-      ScriptedServer server =
-          serverOf(
-                  Contexts.client(CRYPTO)
-                      .sessions(kept)
-                      .tickets(true)
-                      .limits(DEFAULTS.withTicket(limit)),
-                  KeyKind.EC_P256)
-              .withTicket();
-      server.serverHello();
-      server.certificate();
-      server.serverKeyExchange();
-      server.serverHelloDone();
-      server.newSessionTicket();
-      server.changeCipherSpec();
-      server.finished();
-      assertTrue(connected(server));
-      if (limit == 100) {
-        assertEquals(100, kept.find("localhost:0").facts().ticket().length);
-      } else {
-        assertNull(kept.find("localhost:0"));
-      }
-    }
-  }
-
-  @Test
-  @DisplayName("a ticket renewed too long leaves the one there was")
-  void renewedTicket() throws TlsFailure {
-    EventLog log = new EventLog();
-    AtomicLong millis = new AtomicLong(System.currentTimeMillis());
-    SecurityContext server =
-        Contexts.resuming(Contexts.server(CRYPTO))
-            .clock(() -> Instant.ofEpochMilli(millis.get()))
-            .events(log)
-            .build();
-    SessionCache kept = new SessionCache(1);
-    ClientContextBuilder client = Contexts.client(CRYPTO).sessions(kept).tickets(true);
-    EnginePair.of(client.build(), server, BufferKind.HEAP).shakeHands();
-    byte[] first = kept.find("localhost:0").facts().ticket();
-    SecurityContext frugal = client.limits(DEFAULTS.withTicket(first.length - 1)).build();
-    millis.addAndGet(Duration.ofMinutes(61).toMillis());
-    for (int i = 0; i < 2; i++) {
-      EnginePair pair = EnginePair.of(frugal, server, BufferKind.HEAP).shakeHands();
-      assertEquals(ResumedBy.TICKET, pair.client().info().resumedBy());
-      assertArrayEquals(first, kept.find("localhost:0").facts().ticket());
-    }
-    assertEquals(3, log.lines("ticket").size(), "each time there was a new one to drop");
-  }
-
-  @ParameterizedTest
-  @ValueSource(ints = {1, 32, 255, 60_000})
-  @DisplayName("a ticket of any length that is none of the server's: a full handshake")
-  void foreignTicket(int length) throws TlsFailure {
-    Interference between =
-        new Interference(
-            Contexts.resuming(Contexts.client(CRYPTO)).build(),
-            Contexts.resuming(Contexts.server(CRYPTO)).build());
-    between.toServer(
-        Interference.onClientHello(
-            hello ->
-                Hellos.with(
-                    hello, Hellos.replacing(ExtensionType.SESSION_TICKET, new byte[length]))));
-    List<HandshakeMessage> flight = Interference.sent(between.server());
-    assertEquals("Certificate", flight.get(1).name());
-  }
-
-  @Test
-  @DisplayName("a session id has at most 32 bytes, either side's")
-  void sessionId() throws TlsFailure {
-    for (int length : new int[] {32, 33}) {
-      ScriptedClient client = clientOf(DEFAULTS);
-      byte[] hello = Hellos.withSessionId(client.hello(), length).encode();
-      ScriptedServer server = serverOf(DEFAULTS);
-      byte[] answer = Hellos.withSessionId(server.hello(), length).encode();
-      if (length == 32) {
-        client.say(hello);
-        client.readFlight();
-        server.say(answer);
-        server.certificate();
-        assertNull(server.engine().failure());
-      } else {
-        assertRefuses(
-            client, Alert.DECODE_ERROR, Reason.MALFORMED_MESSAGE, () -> client.say(hello));
-        assertRefuses(
-            server, Alert.DECODE_ERROR, Reason.MALFORMED_MESSAGE, () -> server.say(answer));
-      }
-    }
   }
 
   @Test
@@ -424,29 +317,5 @@ class LimitsTest {
       assertEquals(
           2 + 5 + asked.info().suite().cipher().overhead(), EnginePair.flushed(asked).length);
     }
-  }
-
-  @Test
-  @DisplayName("a session cache holds as many as it was made for; the one used longest ago leaves")
-  void capacity() throws TlsFailure {
-    SessionCache cache = new SessionCache(2);
-    SecurityContext server = Contexts.server(CRYPTO).sessions(cache).build();
-    SecurityContext[] clients = new SecurityContext[3];
-    for (int i = 0; i < 3; i++) {
-      clients[i] = Contexts.resuming(Contexts.client(CRYPTO)).build();
-    }
-    assertEquals(ResumedBy.NOTHING, resumed(clients[0], server));
-    assertEquals(ResumedBy.NOTHING, resumed(clients[1], server));
-    assertEquals(ResumedBy.SESSION_ID, resumed(clients[0], server));
-    assertEquals(2, cache.size());
-    assertEquals(ResumedBy.NOTHING, resumed(clients[2], server));
-    assertEquals(2, cache.size());
-    assertEquals(ResumedBy.SESSION_ID, resumed(clients[0], server));
-    assertEquals(ResumedBy.NOTHING, resumed(clients[1], server));
-  }
-
-  private static ResumedBy resumed(SecurityContext client, SecurityContext server)
-      throws TlsFailure {
-    return EnginePair.of(client, server, BufferKind.HEAP).shakeHands().client().info().resumedBy();
   }
 }

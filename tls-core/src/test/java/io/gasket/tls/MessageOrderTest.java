@@ -4,6 +4,9 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertNull;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import io.gasket.tls.LegalOrders.Kind;
+import io.gasket.tls.LegalOrders.Step;
+import io.gasket.tls.LegalOrders.Variant;
 import io.gasket.tls.crypto.CryptoProvider;
 import io.gasket.tls.crypto.compose.CryptoProviders;
 import io.gasket.tls.spec.Alert;
@@ -33,68 +36,24 @@ import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
 
 /**
- * The legal orders of messages, one table a role and variant, and at each point of them every other
- * message. On one provider: no state looks at cryptography before the message's type.
+ * At each point of every legal order of messages every other message. On one provider: no state
+ * looks at cryptography before the message's type.
  */
 @DisplayName("Whatever comes out of order is refused with unexpected_message (RFC 5246 7.2.2, 7.3)")
 class MessageOrderTest {
   private static final CryptoProvider CRYPTO = CryptoProviders.fastest();
 
-  /** What a peer can say, right or wrong: a step of a script, or a bare message of a type. */
-  private sealed interface Saying {
-    /** A step that a legal handshake has at its place. */
-    enum Step implements Saying {
-      CLIENT_HELLO(1),
-      SERVER_HELLO(2),
-      NEW_SESSION_TICKET(4),
-      CERTIFICATE(11),
-      EMPTY_CERTIFICATE(11),
-      SERVER_KEY_EXCHANGE(12),
-      CERTIFICATE_REQUEST(13),
-      SERVER_HELLO_DONE(14),
-      CERTIFICATE_VERIFY(15),
-      CLIENT_KEY_EXCHANGE(16),
-      CHANGE_CIPHER_SPEC(-ContentType.CHANGE_CIPHER_SPEC),
-      FINISHED(20);
-
-      private final int type;
-
-      Step(int type) {
-        this.type = type;
-      }
-    }
-
-    /**
-     * A message out of the blue.
-     *
-     * @param type of the handshake message, or of another record when negative
-     */
-    record Bare(int type) implements Saying {
-      @Override
-      public String toString() {
-        return type < 0
-            ? ContentType.name(-type).replace("application_data", "application data")
-            : HandshakeType.name(type);
-      }
-    }
-  }
-
   /**
-   * A connection's variant: its context and the orders that are legal in it.
+   * A message out of the blue.
    *
-   * @param server whether the engine under test is the server
-   * @param kind of handshake
-   * @param optional whether the server asks for a client certificate, or announces a ticket
+   * @param type of the handshake message, or of another record when negative
    */
-  private record Variant(
-      String name, boolean server, Kind kind, boolean optional, List<List<Saying.Step>> legal) {
-    boolean resumes() {
-      return kind == Kind.BY_ID || kind == Kind.BY_TICKET;
-    }
-
+  private record Bare(int type) {
     @Override
     public String toString() {
-      return name;
+      return type < 0
+          ? ContentType.name(-type).replace("application_data", "application data")
+          : HandshakeType.name(type);
     }
   }
 
@@ -103,76 +62,9 @@ class MessageOrderTest {
 
   private static final Map<Variant, Setting> SETTINGS = new ConcurrentHashMap<>();
 
-  private enum Kind {
-    FULL,
-    BY_ID,
-    BY_TICKET,
-    RENEGOTIATION
-  }
-
-  private static Variant server(String name, Kind kind, boolean asks, String... orders) {
-    return new Variant(name, true, kind, asks, orders(orders));
-  }
-
-  private static Variant client(String name, Kind kind, boolean ticket, String... orders) {
-    return new Variant(name, false, kind, ticket, orders(orders));
-  }
-
-  private static final List<Variant> VARIANTS =
-      List.of(
-          server("server", Kind.FULL, false, "1 16 C 20"),
-          server("server that asks", Kind.FULL, true, "1 E 16 C 20", "1 11 16 15 C 20"),
-          server("server that resumes by id", Kind.BY_ID, false, "1 C 20"),
-          server("server that resumes by ticket", Kind.BY_TICKET, false, "1 C 20"),
-          server("server that renegotiates", Kind.RENEGOTIATION, false, "1 16 C 20"),
-          server(
-              "server that asks in a renegotiation",
-              Kind.RENEGOTIATION,
-              true,
-              "1 E 16 C 20",
-              "1 11 16 15 C 20"),
-          client("client", Kind.FULL, false, "2 11 12 14 C 20", "2 11 12 13 14 C 20"),
-          client(
-              "client with a ticket", Kind.FULL, true, "2 11 12 14 4 C 20", "2 11 12 13 14 4 C 20"),
-          client("client that resumes by id", Kind.BY_ID, false, "2 C 20"),
-          client("client that resumes by id and gets a ticket", Kind.BY_ID, true, "2 4 C 20"),
-          client("client that resumes by ticket", Kind.BY_TICKET, false, "2 C 20"),
-          client("client whose ticket is renewed", Kind.BY_TICKET, true, "2 4 C 20"),
-          client(
-              "client that renegotiates",
-              Kind.RENEGOTIATION,
-              false,
-              "2 11 12 14 C 20",
-              "2 11 12 13 14 C 20"),
-          client(
-              "client that gets a ticket in a renegotiation",
-              Kind.RENEGOTIATION,
-              true,
-              "2 11 12 14 4 C 20",
-              "2 11 12 13 14 4 C 20"));
-
-  /** Orders of message types; C is change_cipher_spec, E a Certificate without certificates. */
-  private static List<List<Saying.Step>> orders(String... orders) {
-    return Stream.of(orders)
-        .map(order -> Stream.of(order.split(" ")).map(MessageOrderTest::step).toList())
-        .toList();
-  }
-
-  private static Saying.Step step(String word) {
-    return switch (word) {
-      case "C" -> Saying.Step.CHANGE_CIPHER_SPEC;
-      case "E" -> Saying.Step.EMPTY_CERTIFICATE;
-      default ->
-          Stream.of(Saying.Step.values())
-              .filter(s -> s.type == Integer.parseInt(word))
-              .findFirst()
-              .orElseThrow();
-    };
-  }
-
   /** Every point of every order: the steps up to there. */
   static Stream<Arguments> points() {
-    return VARIANTS.stream()
+    return LegalOrders.VARIANTS.stream()
         .flatMap(
             variant ->
                 variant.legal().stream()
@@ -262,7 +154,7 @@ class MessageOrderTest {
     return server;
   }
 
-  private static void take(Variant variant, ScriptedPeer peer, Saying.Step step) throws TlsFailure {
+  private static void take(Variant variant, ScriptedPeer peer, Step step) throws TlsFailure {
     if (peer instanceof ScriptedClient client) {
       switch (step) {
         case CLIENT_HELLO -> {
@@ -305,10 +197,10 @@ class MessageOrderTest {
     }
   }
 
-  private static ScriptedPeer peerAt(Variant variant, List<Saying.Step> prefix, RecordingSink sink)
+  private static ScriptedPeer peerAt(Variant variant, List<Step> prefix, RecordingSink sink)
       throws TlsFailure {
     ScriptedPeer peer = peer(variant, sink);
-    for (Saying.Step step : prefix) {
+    for (Step step : prefix) {
       take(variant, peer, step);
       assertNull(peer.engine().failure());
     }
@@ -316,17 +208,17 @@ class MessageOrderTest {
   }
 
   /** Every handshake type that has a name, some that have none here, and the other records. */
-  private static List<Saying.Bare> everything() {
-    List<Saying.Bare> all = new ArrayList<>();
+  private static List<Bare> everything() {
+    List<Bare> all = new ArrayList<>();
     IntStream.of(0, 1, 2, 3, 4, 5, 8, 11, 12, 13, 14, 15, 16, 20, 21, 22, 23, 24, 67, 254, 255)
-        .forEach(type -> all.add(new Saying.Bare(type)));
-    all.add(new Saying.Bare(-ContentType.CHANGE_CIPHER_SPEC));
-    all.add(new Saying.Bare(-ContentType.APPLICATION_DATA));
+        .forEach(type -> all.add(new Bare(type)));
+    all.add(new Bare(-ContentType.CHANGE_CIPHER_SPEC));
+    all.add(new Bare(-ContentType.APPLICATION_DATA));
     return all;
   }
 
   /** What may come at a point: the next steps of all orders, and what is passed over. */
-  private static Set<Integer> legal(Variant variant, List<Saying.Step> prefix) {
+  private static Set<Integer> legal(Variant variant, List<Step> prefix) {
     Set<Integer> types =
         variant.legal().stream()
             .filter(order -> order.size() > prefix.size())
@@ -334,7 +226,7 @@ class MessageOrderTest {
             .map(order -> order.get(prefix.size()).type)
             .collect(Collectors.toSet());
     boolean connected = types.isEmpty();
-    if (variant.kind() == Kind.RENEGOTIATION && !prefix.contains(Saying.Step.CHANGE_CIPHER_SPEC)) {
+    if (variant.kind() == Kind.RENEGOTIATION && !prefix.contains(Step.CHANGE_CIPHER_SPEC)) {
       // In a renegotiation data go on under the old keys.
       types.add(-ContentType.APPLICATION_DATA);
     }
@@ -349,7 +241,7 @@ class MessageOrderTest {
     return types;
   }
 
-  private static void utter(ScriptedPeer peer, Saying.Bare saying) throws TlsFailure {
+  private static void utter(ScriptedPeer peer, Bare saying) throws TlsFailure {
     if (saying.type() == -ContentType.CHANGE_CIPHER_SPEC) {
       peer.changeCipherSpec();
     } else if (saying.type() == HandshakeType.FINISHED) {
@@ -364,10 +256,10 @@ class MessageOrderTest {
   @ParameterizedTest(name = "{0} after {1}")
   @MethodSource("points")
   @DisplayName("at every point of every legal order, each message that may not come there")
-  void refused(Variant variant, List<Saying.Step> prefix) throws TlsFailure {
+  void refused(Variant variant, List<Step> prefix) throws TlsFailure {
     Set<Integer> legal = legal(variant, prefix);
     int refused = 0;
-    for (Saying.Bare saying : everything()) {
+    for (Bare saying : everything()) {
       if (legal.contains(saying.type())) {
         continue;
       }
@@ -391,20 +283,20 @@ class MessageOrderTest {
   @ParameterizedTest(name = "{0} after {1}")
   @MethodSource("points")
   @DisplayName("HelloRequest changes nothing in a client's handshake (RFC 5246 7.4.1.1)")
-  void helloRequest(Variant variant, List<Saying.Step> prefix) throws TlsFailure {
+  void helloRequest(Variant variant, List<Step> prefix) throws TlsFailure {
     if (variant.server() || variant.legal().contains(prefix)) {
       return;
     }
     ScriptedPeer peer = peerAt(variant, prefix, new RecordingSink());
     // Not through say(): no transcript holds it.
     peer.send(ContentType.HANDSHAKE, ScriptedPeer.message(HandshakeType.HELLO_REQUEST));
-    List<Saying.Step> whole =
+    List<Step> whole =
         variant.legal().stream()
             .filter(order -> order.size() > prefix.size())
             .filter(order -> order.subList(0, prefix.size()).equals(prefix))
             .findFirst()
             .orElse(prefix);
-    for (Saying.Step step : whole.subList(prefix.size(), whole.size())) {
+    for (Step step : whole.subList(prefix.size(), whole.size())) {
       take(variant, peer, step);
     }
     assertTrue((peer.engine().needs() & TlsEngine.CONNECTED) != 0);

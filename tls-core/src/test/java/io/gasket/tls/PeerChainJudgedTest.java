@@ -100,7 +100,7 @@ class PeerChainJudgedTest {
         List.of(List.of(leaf.certificate()), List.of(leaf.certificate(), root.certificate()))) {
       Credential credential = Credential.of(chain, leaf.key());
       EnginePair pair =
-          connect(
+          EnginePair.connected(
               client(provider, trust).credential(credential),
               server(provider, credential).clientAuth(ClientAuth.NEED, trust));
       assertEquals(chain, pair.client().info().peerCertificates());
@@ -113,7 +113,7 @@ class PeerChainJudgedTest {
   @DisplayName("Limits.certificates: as many are taken, one more is bad_certificate")
   void count(CryptoProvider provider) throws Exception {
     Credential two = TestPki.server(KeyKind.EC_P256);
-    connect(
+    EnginePair.connected(
         client(provider, TRUST).limits(Limits.defaults().withCertificates(2)),
         server(provider, two));
     TlsFailure atClient =
@@ -125,7 +125,7 @@ class PeerChainJudgedTest {
     assertTooMany(atClient);
     Credential own = TestPki.client(KeyKind.EC_P256);
     ServerContextBuilder asking = server(provider, two).clientAuth(ClientAuth.NEED, TRUST);
-    connect(
+    EnginePair.connected(
         client(provider, TRUST).credential(own),
         asking.limits(Limits.defaults().withCertificates(2)));
     TlsFailure atServer =
@@ -145,7 +145,7 @@ class PeerChainJudgedTest {
     Credential served = TestPki.server(KeyKind.RSA_2048);
     Limits exact = Limits.defaults().withHandshakeMessage(messageBytes(served));
     Limits shorter = Limits.defaults().withHandshakeMessage(messageBytes(served) - 1);
-    connect(client(provider, TRUST).limits(exact), server(provider, served));
+    EnginePair.connected(client(provider, TRUST).limits(exact), server(provider, served));
     assertTooLong(
         new Interference(
                 client(provider, TRUST).limits(shorter).build(), server(provider, served).build())
@@ -156,7 +156,7 @@ class PeerChainJudgedTest {
     Limits exactOwn = Limits.defaults().withHandshakeMessage(messageBytes(own));
     Limits shorterOwn = Limits.defaults().withHandshakeMessage(messageBytes(own) - 1);
     ServerContextBuilder asking = server(provider, served).clientAuth(ClientAuth.NEED, TRUST);
-    connect(client(provider, TRUST).credential(own), asking.limits(exactOwn));
+    EnginePair.connected(client(provider, TRUST).credential(own), asking.limits(exactOwn));
     assertTooLong(
         new Interference(
                 client(provider, TRUST).credential(own).build(), asking.limits(shorterOwn).build())
@@ -184,11 +184,11 @@ class PeerChainJudgedTest {
     ClientContextBuilder rsaChains = client(provider, TRUST).schemes(ec).certificateSchemes(rsa);
     assertEquals(
         underRsa.certificate(),
-        connect(rsaChains, server).client().info().peerCertificates().get(0));
+        EnginePair.connected(rsaChains, server).client().info().peerCertificates().get(0));
     ClientContextBuilder anyChains = client(provider, TRUST).schemes(ec);
     assertEquals(
         underEc.certificate(),
-        connect(anyChains, server).client().info().peerCertificates().get(0));
+        EnginePair.connected(anyChains, server).client().info().peerCertificates().get(0));
 
     TlsFailure failure =
         new Interference(rsaChains.build(), server(provider, underEc.credential()).build())
@@ -269,13 +269,6 @@ class PeerChainJudgedTest {
 
   private static ServerContextBuilder server(CryptoProvider provider, Credential credential) {
     return SecurityContext.server().provider(provider).credential(credential);
-  }
-
-  private static EnginePair connect(ClientContextBuilder client, ServerContextBuilder server)
-      throws TlsFailure {
-    EnginePair pair = EnginePair.of(client.build(), server.build(), BufferKind.HEAP).shakeHands();
-    assertEquals("ping", pair.pass("ping", pair.client(), pair.server()));
-    return pair;
   }
 
   /** A credential shown by a server, then by a client; each peer must see why it is refused. */

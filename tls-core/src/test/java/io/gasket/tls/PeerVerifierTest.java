@@ -13,7 +13,6 @@ import io.gasket.tls.session.SessionCache;
 import io.gasket.tls.spec.Alert;
 import io.gasket.tls.spec.Reason;
 import io.gasket.tls.spec.TlsFailure;
-import io.gasket.tls.testing.BufferKind;
 import io.gasket.tls.testing.Contexts;
 import io.gasket.tls.testing.EnginePair;
 import io.gasket.tls.testing.Interference;
@@ -53,7 +52,7 @@ class PeerVerifierTest {
             .provider(provider)
             .credential(SERVER.credential().withOcspResponse(staple))
             .build();
-    connect(Contexts.client(provider).verifyPeer(seen::add).build(), server);
+    EnginePair.connected(Contexts.client(provider).verifyPeer(seen::add).build(), server);
     VerifiedPeer peer = seen.get(0);
     assertEquals(PeerRole.SERVER, peer.role());
     assertEquals(Optional.of("localhost"), peer.host());
@@ -61,7 +60,7 @@ class PeerVerifierTest {
     assertEquals(TestPki.root().certificate(), peer.chain().anchor());
     assertArrayEquals(staple, peer.ocspResponse().orElseThrow());
 
-    connect(
+    EnginePair.connected(
         Contexts.client(provider).verifyPeer(seen::add).build(), Contexts.server(provider).build());
     assertTrue(seen.get(1).ocspResponse().isEmpty());
     assertEquals(2, seen.size());
@@ -73,9 +72,9 @@ class PeerVerifierTest {
   void seesClient(CryptoProvider provider) throws TlsFailure {
     SecurityContext server =
         Contexts.server(provider).clientAuth(ClientAuth.WANT, TRUST).verifyPeer(seen::add).build();
-    connect(Contexts.client(provider).build(), server);
+    EnginePair.connected(Contexts.client(provider).build(), server);
     assertEquals(List.of(), seen);
-    connect(Contexts.client(provider).credential(CLIENT.credential()).build(), server);
+    EnginePair.connected(Contexts.client(provider).credential(CLIENT.credential()).build(), server);
     VerifiedPeer peer = seen.get(0);
     assertEquals(PeerRole.CLIENT, peer.role());
     assertEquals(Optional.empty(), peer.host());
@@ -95,8 +94,8 @@ class PeerVerifierTest {
             .sessions(null)
             .verifyPeer(seen::add)
             .build();
-    connect(client, server);
-    connect(client, server);
+    EnginePair.connected(client, server);
+    EnginePair.connected(client, server);
     assertEquals(
         List.of(PeerRole.SERVER, PeerRole.CLIENT, PeerRole.SERVER, PeerRole.CLIENT),
         seen.stream().map(VerifiedPeer::role).toList());
@@ -160,8 +159,8 @@ class PeerVerifierTest {
             .credential(CLIENT.credential())
             .verifyPeer(seen::add)
             .build();
-    connect(client, server);
-    EnginePair again = connect(client, server);
+    EnginePair.connected(client, server);
+    EnginePair again = EnginePair.connected(client, server);
     assertNotEquals(ResumedBy.NOTHING, again.client().info().resumedBy());
     assertEquals(1, seen.size());
     assertEquals(1, seenByServer.size());
@@ -176,15 +175,9 @@ class PeerVerifierTest {
             .trust(Trust.anchors(TestPki.rsaRoot().certificate()))
             .verifyPeer(seen::add)
             .build();
-    assertThrows(TlsFailure.class, () -> connect(client, Contexts.server(provider).build()));
+    assertThrows(
+        TlsFailure.class, () -> EnginePair.connected(client, Contexts.server(provider).build()));
     assertEquals(List.of(), seen);
-  }
-
-  private static EnginePair connect(SecurityContext client, SecurityContext server)
-      throws TlsFailure {
-    EnginePair pair = EnginePair.of(client, server, BufferKind.HEAP).shakeHands();
-    assertEquals("ping", pair.pass("ping", pair.client(), pair.server()));
-    return pair;
   }
 
   private static void assertRefusal(TlsFailure failure, Alert alert, String phrase) {

@@ -24,8 +24,7 @@ class RecordLimitTest {
   void limit() throws TlsFailure {
     CryptoProvider crypto =
         CryptoProviders.standard().withAeads(CopyingAead.factory()).withName("none");
-    ScriptedClient client =
-        new ScriptedClient(Contexts.server(crypto).build().newEngine(), crypto, null).shakeHands();
+    ScriptedClient client = ScriptedClient.of(Contexts.server(crypto).build(), crypto).shakeHands();
     TlsEngine server = client.engine();
     ByteBuffer app = ByteBuffer.allocate(1);
     ByteBuffer net = ByteBuffer.allocate(100_000);

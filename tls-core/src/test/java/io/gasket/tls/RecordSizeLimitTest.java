@@ -1,7 +1,6 @@
 package io.gasket.tls;
 
 import static io.gasket.tls.Refusals.assertRefuses;
-import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertNull;
 import static org.junit.jupiter.api.Assertions.assertThrows;
@@ -29,9 +28,6 @@ import io.gasket.tls.testing.ScriptedClient;
 import io.gasket.tls.testing.ScriptedPeer;
 import io.gasket.tls.testing.ScriptedServer;
 import io.gasket.tls.testing.SentRecords;
-import io.gasket.tls.testing.TestPki;
-import io.gasket.tls.testing.TestPki.KeyKind;
-import java.util.Arrays;
 import java.util.List;
 import java.util.function.UnaryOperator;
 import org.junit.jupiter.api.DisplayName;
@@ -54,38 +50,18 @@ record RecordSizeLimitTest(CryptoProvider crypto) {
     return Contexts.server(crypto);
   }
 
-  private static EnginePair connect(ClientContextBuilder client, ServerContextBuilder server)
-      throws TlsFailure {
-    return connect(client.build(), server.build());
-  }
-
-  private static EnginePair connect(SecurityContext client, SecurityContext server)
-      throws TlsFailure {
-    return EnginePair.of(client, server, BufferKind.HEAP).shakeHands();
-  }
-
   /** Each side sends what the other takes. */
   private static void assertTake(int client, int server, EnginePair pair) throws TlsFailure {
-    assertSends(server, pair.client(), pair.server(), pair);
-    assertSends(client, pair.server(), pair.client(), pair);
-  }
-
-  private static void assertSends(int most, TlsEngine from, TlsEngine to, EnginePair pair)
-      throws TlsFailure {
-    assertEquals(most, from.info().fragmentLimits().sent());
-    assertEquals(most, to.info().fragmentLimits().received());
-    byte[] data = new byte[2 * most + 1];
-    Arrays.fill(data, (byte) 7);
-    byte[] net = pair.sealed(from, data);
-    assertEquals(List.of(most, most, 1), SentRecords.plaintexts(net, from));
-    assertArrayEquals(data, pair.deliver(net, to));
+    SentRecords.assertCuts(server, pair.client(), pair.server(), pair);
+    SentRecords.assertCuts(client, pair.server(), pair.client(), pair);
   }
 
   @ParameterizedTest
   @CsvSource({"64, 64", "64, 16384", "1000, 333", "16384, 65", "16384, 16384"})
   @DisplayName("each side says what it takes, and gets no longer records")
   void negotiated(int clients, int servers) throws TlsFailure {
-    EnginePair pair = connect(client().recordSizeLimit(clients), server().recordSizeLimit(servers));
+    EnginePair pair =
+        EnginePair.connected(client().recordSizeLimit(clients), server().recordSizeLimit(servers));
     assertEquals(new FragmentLimits(0, clients, servers), pair.client().info().fragmentLimits());
     assertEquals(new FragmentLimits(0, servers, clients), pair.server().info().fragmentLimits());
     assertTake(clients, servers, pair);
@@ -94,8 +70,8 @@ record RecordSizeLimitTest(CryptoProvider crypto) {
   @Test
   @DisplayName("off by default, and then not negotiated with a side that has it on")
   void off() throws TlsFailure {
-    assertTake(FULL, FULL, connect(client(), server().recordSizeLimit(100)));
-    assertTake(FULL, FULL, connect(client().recordSizeLimit(100), server()));
+    assertTake(FULL, FULL, EnginePair.connected(client(), server().recordSizeLimit(100)));
+    assertTake(FULL, FULL, EnginePair.connected(client().recordSizeLimit(100), server()));
     Interference link = new Interference(client().build(), server().recordSizeLimit(64).build());
     assertNull(answer(link.toServer()).find(TYPE));
   }
@@ -170,7 +146,7 @@ record RecordSizeLimitTest(CryptoProvider crypto) {
       "RFC 8449 5: a server that answers it passes max_fragment_length over, even a bad one")
   void obsoletes() throws TlsFailure {
     EnginePair pair =
-        connect(
+        EnginePair.connected(
             client().recordSizeLimit(700).maxFragmentLength(512), server().recordSizeLimit(800));
     assertEquals(new FragmentLimits(0, 700, 800), pair.client().info().fragmentLimits());
     assertTake(700, 800, pair);
@@ -183,7 +159,10 @@ record RecordSizeLimitTest(CryptoProvider crypto) {
                 Hellos.with(
                     hello, Hellos.adding(ExtensionType.MAX_FRAGMENT_LENGTH, new byte[] {9}))));
     assertNull(answer(link).find(ExtensionType.MAX_FRAGMENT_LENGTH));
-    assertTake(512, 512, connect(client().recordSizeLimit(700).maxFragmentLength(512), server()));
+    assertTake(
+        512,
+        512,
+        EnginePair.connected(client().recordSizeLimit(700).maxFragmentLength(512), server()));
   }
 
   @Test
@@ -218,12 +197,12 @@ record RecordSizeLimitTest(CryptoProvider crypto) {
         client().sessions(sessions).tickets(tickets).recordSizeLimit(700).build();
     SecurityContext less = client().sessions(sessions).tickets(tickets).recordSizeLimit(65).build();
     SecurityContext none = client().sessions(sessions).tickets(tickets).build();
-    assertTake(700, 900, connect(said, server));
+    assertTake(700, 900, EnginePair.connected(said, server));
     ResumedBy expected = tickets ? ResumedBy.TICKET : ResumedBy.SESSION_ID;
-    EnginePair second = connect(less, server);
+    EnginePair second = EnginePair.connected(less, server);
     assertEquals(expected, second.client().info().resumedBy());
     assertTake(65, 900, second);
-    EnginePair third = connect(none, server);
+    EnginePair third = EnginePair.connected(none, server);
     assertEquals(expected, third.client().info().resumedBy());
     assertTake(FULL, FULL, third);
   }
@@ -234,8 +213,9 @@ record RecordSizeLimitTest(CryptoProvider crypto) {
     SessionCache sessions = new SessionCache(8);
     SecurityContext client =
         Contexts.resuming(client()).maxFragmentLength(512).recordSizeLimit(700).build();
-    assertTake(512, 512, connect(client, server().sessions(sessions).build()));
-    EnginePair pair = connect(client, server().sessions(sessions).recordSizeLimit(800).build());
+    assertTake(512, 512, EnginePair.connected(client, server().sessions(sessions).build()));
+    EnginePair pair =
+        EnginePair.connected(client, server().sessions(sessions).recordSizeLimit(800).build());
     assertEquals(ResumedBy.NOTHING, pair.client().info().resumedBy());
     assertTake(700, 800, pair);
   }
@@ -246,7 +226,7 @@ record RecordSizeLimitTest(CryptoProvider crypto) {
   void renegotiated() throws TlsFailure {
     Renegotiation once = Renegotiation.upTo(1);
     EnginePair pair =
-        connect(
+        EnginePair.connected(
             client().recordSizeLimit(100).renegotiation(once),
             server().recordSizeLimit(200).renegotiation(once));
     byte[] early = pair.sealed(pair.server(), new byte[150]);
@@ -293,21 +273,13 @@ record RecordSizeLimitTest(CryptoProvider crypto) {
 
   /** A client that is connected and said this of itself. */
   private ScriptedClient offering(ServerContextBuilder server, String said) throws TlsFailure {
-    ScriptedClient client = new ScriptedClient(server.build().newEngine(), crypto, null);
-    client.say(Hellos.with(client.hello(), Hellos.adding(TYPE, Hex.bytes(said))).encode());
-    client.readFlight();
-    client.clientKeyExchange();
-    client.changeCipherSpec();
-    client.finished();
-    client.readFinished();
-    return client;
+    ScriptedClient client = ScriptedClient.of(server.build(), crypto);
+    return client.shakeHands(Hellos.with(client.hello(), Hellos.adding(TYPE, Hex.bytes(said))));
   }
 
   /** A server that says this of itself. */
   private ScriptedServer answering(ClientContextBuilder client, String said) {
-    return new ScriptedServer(
-            client.build().newEngine("localhost"), crypto, TestPki.serverIdentity(KeyKind.EC_P256))
-        .answering(TYPE, Hex.bytes(said));
+    return ScriptedServer.of(client.build(), crypto).answering(TYPE, Hex.bytes(said));
   }
 
   private static void assertHolds(int limit, ScriptedPeer peer) throws TlsFailure {

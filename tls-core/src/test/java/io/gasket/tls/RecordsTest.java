@@ -18,8 +18,6 @@ import io.gasket.tls.testing.EachProvider;
 import io.gasket.tls.testing.EnginePair;
 import io.gasket.tls.testing.ScriptedClient;
 import io.gasket.tls.testing.ScriptedServer;
-import io.gasket.tls.testing.TestPki;
-import io.gasket.tls.testing.TestPki.KeyKind;
 import java.util.Arrays;
 import java.util.List;
 import org.junit.jupiter.api.DisplayName;
@@ -32,8 +30,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 @DisplayName("Records as an engine takes them (RFC 5246 6.2, P8)")
 record RecordsTest(CryptoProvider crypto) {
   private ScriptedClient connected() throws TlsFailure {
-    return new ScriptedClient(Contexts.server(crypto).build().newEngine(), crypto, null)
-        .shakeHands();
+    return ScriptedClient.of(Contexts.server(crypto).build(), crypto).shakeHands();
   }
 
   private EnginePair connected(CipherSuite suite) throws TlsFailure {
@@ -106,8 +103,7 @@ record RecordsTest(CryptoProvider crypto) {
   @Test
   @DisplayName("a tampered Finished, either side's: bad_record_mac")
   void tamperedFinished() throws TlsFailure {
-    ScriptedClient client =
-        new ScriptedClient(Contexts.server(crypto).build().newEngine(), crypto, null);
+    ScriptedClient client = ScriptedClient.of(Contexts.server(crypto).build(), crypto);
     client.clientHello();
     client.clientKeyExchange();
     client.changeCipherSpec();
@@ -115,11 +111,7 @@ record RecordsTest(CryptoProvider crypto) {
     finished[finished.length - 1] ^= 1;
     refusesMac(client, finished);
 
-    ScriptedServer server =
-        new ScriptedServer(
-            Contexts.client(crypto).build().newEngine("localhost"),
-            crypto,
-            TestPki.serverIdentity(KeyKind.EC_P256));
+    ScriptedServer server = ScriptedServer.of(Contexts.client(crypto).build(), crypto);
     server.flight();
     server.changeCipherSpec();
     byte[] answer = server.sealed(ContentType.HANDSHAKE, server.finishedMessage());
@@ -168,8 +160,7 @@ record RecordsTest(CryptoProvider crypto) {
     assertRefuses(
         client, Alert.RECORD_OVERFLOW, Reason.RECORD_TOO_LONG, () -> client.deliver(header));
 
-    ScriptedClient fresh =
-        new ScriptedClient(Contexts.server(crypto).build().newEngine(), crypto, null);
+    ScriptedClient fresh = ScriptedClient.of(Contexts.server(crypto).build(), crypto);
     assertRefuses(
         fresh,
         Alert.RECORD_OVERFLOW,
@@ -180,8 +171,7 @@ record RecordsTest(CryptoProvider crypto) {
   @Test
   @DisplayName("unknown content types: unexpected_message, before and after the handshake")
   void unknownType() throws TlsFailure {
-    ScriptedClient fresh =
-        new ScriptedClient(Contexts.server(crypto).build().newEngine(), crypto, null);
+    ScriptedClient fresh = ScriptedClient.of(Contexts.server(crypto).build(), crypto);
     assertRefuses(
         fresh, Alert.UNEXPECTED_MESSAGE, Reason.NOT_TLS, () -> fresh.deliver(new byte[] {24, 3}));
     ScriptedClient client = connected();
@@ -196,13 +186,11 @@ record RecordsTest(CryptoProvider crypto) {
   @DisplayName("bounds are the context's own")
   void otherLimits() throws TlsFailure {
     ScriptedClient client =
-        new ScriptedClient(
+        ScriptedClient.of(
                 Contexts.server(crypto)
                     .limits(Limits.defaults().withEmptyRecords(0).withWarningAlerts(0))
-                    .build()
-                    .newEngine(),
-                crypto,
-                null)
+                    .build(),
+                crypto)
             .shakeHands();
     assertRefuses(
         client,

@@ -18,8 +18,6 @@ import io.gasket.tls.testing.EachProvider;
 import io.gasket.tls.testing.Hellos;
 import io.gasket.tls.testing.ScriptedClient;
 import io.gasket.tls.testing.ScriptedServer;
-import io.gasket.tls.testing.TestPki;
-import io.gasket.tls.testing.TestPki.KeyKind;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -35,10 +33,8 @@ record RenegotiationJudgedTest(CryptoProvider crypto) {
   private static final int INFO = ExtensionType.RENEGOTIATION_INFO;
 
   private ScriptedClient client() throws TlsFailure {
-    return new ScriptedClient(
-            Contexts.server(crypto).renegotiation(Renegotiation.upTo(2)).build().newEngine(),
-            crypto,
-            null)
+    return ScriptedClient.of(
+            Contexts.server(crypto).renegotiation(Renegotiation.upTo(2)).build(), crypto)
         .shakeHands()
         .renegotiating();
   }
@@ -46,14 +42,12 @@ record RenegotiationJudgedTest(CryptoProvider crypto) {
   /** A server that does not need to signal it, so that what a renegotiation wants shows. */
   private ScriptedServer server() throws TlsFailure {
     ScriptedServer server =
-        new ScriptedServer(
+        ScriptedServer.of(
                 Contexts.client(crypto)
                     .renegotiation(Renegotiation.upTo(2))
                     .requireSecureRenegotiation(false)
-                    .build()
-                    .newEngine("localhost"),
-                crypto,
-                TestPki.serverIdentity(KeyKind.EC_P256))
+                    .build(),
+                crypto)
             .shakeHands()
             .renegotiating();
     server.engine().renegotiate();
@@ -182,16 +176,9 @@ record RenegotiationJudgedTest(CryptoProvider crypto) {
   @DisplayName("RFC 5746 4.4: one that does not signal it is not renegotiated with")
   void withoutSecure() throws TlsFailure {
     ScriptedClient client =
-        new ScriptedClient(
-            Contexts.server(crypto).renegotiation(Renegotiation.upTo(2)).build().newEngine(),
-            crypto,
-            null);
-    client.say(Hellos.with(client.hello(), Hellos.without(INFO)).encode());
-    client.readFlight();
-    client.clientKeyExchange();
-    client.changeCipherSpec();
-    client.finished();
-    client.readFinished();
+        ScriptedClient.of(
+            Contexts.server(crypto).renegotiation(Renegotiation.upTo(2)).build(), crypto);
+    client.shakeHands(Hellos.with(client.hello(), Hellos.without(INFO)));
     client.renegotiating().say(client.hello().encode());
     assertEquals(List.of("warning no_renegotiation(100)"), client.alerts());
     assertThrows(IllegalStateException.class, client.engine()::renegotiate);

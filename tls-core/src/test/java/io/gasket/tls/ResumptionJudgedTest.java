@@ -37,17 +37,13 @@ import org.junit.jupiter.params.provider.ValueSource;
 record ResumptionJudgedTest(CryptoProvider crypto) {
   private ScriptedServer resumingServer(KnownSession session) throws TlsFailure {
     ScriptedServer server =
-        new ScriptedServer(
-            session.knownTo(Contexts.client(crypto)).build().newEngine("localhost"),
-            crypto,
-            TestPki.serverIdentity(KeyKind.EC_P256));
+        ScriptedServer.of(session.knownTo(Contexts.client(crypto)).build(), crypto);
     session.resumedBy(server).readHello();
     return server;
   }
 
   private ScriptedClient clientOf(KnownSession session) {
-    return new ScriptedClient(
-        session.knownTo(Contexts.server(crypto)).build().newEngine(), crypto, null);
+    return ScriptedClient.of(session.knownTo(Contexts.server(crypto)).build(), crypto);
   }
 
   private static void offer(KnownSession session, ScriptedClient client, boolean byTicket) {
@@ -119,15 +115,13 @@ record ResumptionJudgedTest(CryptoProvider crypto) {
     for (boolean byTicket : new boolean[] {false, true}) {
       KnownSession session = KnownSession.ofServer(of == null ? "" : of, true);
       ScriptedClient client =
-          new ScriptedClient(
+          ScriptedClient.of(
               session
                   .knownTo(
                       Contexts.server(crypto)
                           .credential("first.example", TestPki.server(KeyKind.EC_P256)))
-                  .build()
-                  .newEngine(),
-              crypto,
-              null);
+                  .build(),
+              crypto);
       client.named(asked);
       offer(session, client, byTicket);
       if (resumes) {
@@ -193,10 +187,7 @@ record ResumptionJudgedTest(CryptoProvider crypto) {
     for (boolean extended : new boolean[] {false, true}) {
       KnownSession session = KnownSession.ofClient(ticket, extended);
       ScriptedServer server =
-          new ScriptedServer(
-              session.knownTo(Contexts.client(crypto)).build().newEngine("localhost"),
-              crypto,
-              TestPki.serverIdentity(KeyKind.EC_P256));
+          ScriptedServer.of(session.knownTo(Contexts.client(crypto)).build(), crypto);
       ClientHello hello = server.readHello();
       assertEquals(extended ? 32 : 0, hello.sessionId().length);
       assertEquals(
@@ -211,21 +202,14 @@ record ResumptionJudgedTest(CryptoProvider crypto) {
   void noExporter() throws TlsFailure {
     KnownSession none = KnownSession.ofServer();
     ScriptedClient client =
-        new ScriptedClient(
-                Contexts.resuming(Contexts.server(crypto)).build().newEngine(), crypto, null)
+        ScriptedClient.of(Contexts.resuming(Contexts.server(crypto)).build(), crypto)
             .withoutExtendedMasterSecret()
             .shakeHands();
     assertNoExport(client.engine());
     none.cache().remove("localhost:0");
     ScriptedServer server =
-        new ScriptedServer(
-                Contexts.client(crypto)
-                    .sessions(none.cache())
-                    .tickets(true)
-                    .build()
-                    .newEngine("localhost"),
-                crypto,
-                TestPki.serverIdentity(KeyKind.EC_P256))
+        ScriptedServer.of(
+                Contexts.client(crypto).sessions(none.cache()).tickets(true).build(), crypto)
             .withoutExtendedMasterSecret()
             .withTicket();
     server.flight();
@@ -250,10 +234,7 @@ record ResumptionJudgedTest(CryptoProvider crypto) {
   void ticketForServerWithout(boolean known) throws TlsFailure {
     KnownSession session = KnownSession.ofServer();
     ScriptedClient client =
-        new ScriptedClient(
-            session.knownTo(Contexts.server(crypto)).tickets(false).build().newEngine(),
-            crypto,
-            null);
+        ScriptedClient.of(session.knownTo(Contexts.server(crypto)).tickets(false).build(), crypto);
     session.resumedByTicket(client);
     if (known) {
       assertResumes(client, false);

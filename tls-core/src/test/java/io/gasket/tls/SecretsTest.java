@@ -131,8 +131,7 @@ record SecretsTest(CryptoProvider crypto) {
   }
 
   private ScriptedClient connectedTo(SpyingCrypto spy) throws TlsFailure {
-    return new ScriptedClient(Contexts.server(spy.provider()).build().newEngine(), crypto, null)
-        .shakeHands();
+    return ScriptedClient.of(Contexts.server(spy.provider()).build(), crypto).shakeHands();
   }
 
   @Test
@@ -216,8 +215,7 @@ record SecretsTest(CryptoProvider crypto) {
   @DisplayName("closing in the midst of the handshake wipes all")
   void wipedByClose() throws TlsFailure {
     SpyingCrypto spy = spy();
-    ScriptedClient client =
-        new ScriptedClient(Contexts.server(spy.provider()).build().newEngine(), crypto, null);
+    ScriptedClient client = ScriptedClient.of(Contexts.server(spy.provider()).build(), crypto);
     client.clientHello();
     client.clientKeyExchange();
     client.changeCipherSpec();
@@ -294,8 +292,7 @@ record SecretsTest(CryptoProvider crypto) {
   @DisplayName("a failing private key is SIGNING_FAILED and names the credential")
   void signingFails() throws TlsFailure {
     CryptoProvider failing = crypto.withSignatures(new RefusingSignatures(crypto.signatures()));
-    ScriptedClient client =
-        new ScriptedClient(Contexts.server(failing).build().newEngine(), crypto, null);
+    ScriptedClient client = ScriptedClient.of(Contexts.server(failing).build(), crypto);
     TlsFailure failure = assertThrows(TlsFailure.class, () -> client.say(client.hello().encode()));
     assertEquals(Reason.SIGNING_FAILED, failure.reason());
     assertEquals(Alert.INTERNAL_ERROR, failure.alert());

@@ -52,16 +52,29 @@ record SegmentationTest(CryptoProvider crypto) {
     return Arrays.copyOf(app.array(), app.position());
   }
 
+  /** What is done with a flight. */
+  private interface Carrier {
+    void carry(TlsEngine from, TlsEngine to) throws TlsFailure;
+  }
+
+  /** Has the four flights of a full handshake carried, the client's first. */
+  private static void eachFlight(EnginePair pair, Carrier carrier) throws TlsFailure {
+    for (int round = 0; round < 2; round++) {
+      carrier.carry(pair.client(), pair.server());
+      carrier.carry(pair.server(), pair.client());
+    }
+  }
+
   /** Carries flights both ways through a change of their bytes. */
   private static void shakeHands(EnginePair pair, int piece, UnaryOperator<byte[]> change)
       throws TlsFailure {
-    for (int flight = 0; flight < 4; flight++) {
-      TlsEngine from = flight % 2 == 0 ? pair.client() : pair.server();
-      TlsEngine to = flight % 2 == 0 ? pair.server() : pair.client();
-      byte[] net = change.apply(EnginePair.flushed(from));
-      assertTrue(net.length > 0);
-      deliver(net, piece, to, BufferKind.HEAP);
-    }
+    eachFlight(
+        pair,
+        (from, to) -> {
+          byte[] net = change.apply(EnginePair.flushed(from));
+          assertTrue(net.length > 0);
+          deliver(net, piece, to, BufferKind.HEAP);
+        });
     assertEquals("ping", pair.pass("ping", pair.client(), pair.server()));
     assertEquals("pong", pair.pass("pong", pair.server(), pair.client()));
     assertEquals(2, pair.server().info().peerCertificates().size());
@@ -72,11 +85,11 @@ record SegmentationTest(CryptoProvider crypto) {
   @DisplayName("byte by byte, from every kind of buffer")
   void byteByByte(BufferKind kind) throws TlsFailure {
     EnginePair pair = pair(kind);
-    for (int flight = 0; flight < 4; flight++) {
-      TlsEngine from = flight % 2 == 0 ? pair.client() : pair.server();
-      TlsEngine to = flight % 2 == 0 ? pair.server() : pair.client();
-      deliver(EnginePair.flushed(from), 1, to, kind);
-    }
+    eachFlight(
+        pair,
+        (from, to) -> {
+          deliver(EnginePair.flushed(from), 1, to, kind);
+        });
     byte[] text = "ping".getBytes(StandardCharsets.US_ASCII);
     assertArrayEquals(text, deliver(pair.sealed(pair.client(), text), 1, pair.server(), kind));
   }
@@ -105,21 +118,21 @@ record SegmentationTest(CryptoProvider crypto) {
   @DisplayName("network buffers of one byte on the way out")
   void tinyOutput() throws TlsFailure {
     EnginePair pair = pair(BufferKind.HEAP);
-    for (int flight = 0; flight < 4; flight++) {
-      TlsEngine from = flight % 2 == 0 ? pair.client() : pair.server();
-      TlsEngine to = flight % 2 == 0 ? pair.server() : pair.client();
-      ByteArrayOutputStream net = new ByteArrayOutputStream();
-      ByteBuffer one = ByteBuffer.allocateDirect(1);
-      int waiting = from.bytesToFlush();
-      while ((from.needs() & TlsEngine.NEEDS_OUTPUT) != 0) {
-        assertEquals(waiting--, from.bytesToFlush());
-        assertEquals(1, from.flush(one));
-        net.write(one.get(0));
-        one.clear();
-      }
-      assertEquals(0, waiting);
-      pair.deliver(net.toByteArray(), to);
-    }
+    eachFlight(
+        pair,
+        (from, to) -> {
+          ByteArrayOutputStream net = new ByteArrayOutputStream();
+          ByteBuffer one = ByteBuffer.allocateDirect(1);
+          int waiting = from.bytesToFlush();
+          while ((from.needs() & TlsEngine.NEEDS_OUTPUT) != 0) {
+            assertEquals(waiting--, from.bytesToFlush());
+            assertEquals(1, from.flush(one));
+            net.write(one.get(0));
+            one.clear();
+          }
+          assertEquals(0, waiting);
+          pair.deliver(net.toByteArray(), to);
+        });
     assertEquals("ping", pair.pass("ping", pair.client(), pair.server()));
   }
 
@@ -128,31 +141,36 @@ record SegmentationTest(CryptoProvider crypto) {
   void everySplit() throws TlsFailure {
     // Prefixes change nothing, so one handshake can see every first half before the whole.
     EnginePair pair = pair(BufferKind.HEAP);
-    for (int flight = 0; flight < 4; flight++) {
-      TlsEngine from = flight % 2 == 0 ? pair.client() : pair.server();
-      TlsEngine to = flight % 2 == 0 ? pair.server() : pair.client();
-      byte[] net = EnginePair.flushed(from);
-      int taken = 0;
-      for (int end = 0; end <= net.length; end++) {
-        ByteBuffer prefix = ByteBuffer.wrap(net, taken, end - taken);
-        assertEquals(0, to.receive(prefix, ByteBuffer.allocate(0)));
-        taken = prefix.position();
-      }
-      assertEquals(net.length, taken);
-    }
+    eachFlight(
+        pair,
+        (from, to) -> {
+          byte[] net = EnginePair.flushed(from);
+          int taken = 0;
+          for (int end = 0; end <= net.length; end++) {
+            ByteBuffer prefix = ByteBuffer.wrap(net, taken, end - taken);
+            assertEquals(0, to.receive(prefix, ByteBuffer.allocate(0)));
+            taken = prefix.position();
+          }
+          assertEquals(net.length, taken);
+        });
     assertEquals("ping", pair.pass("ping", pair.client(), pair.server()));
   }
 
-  @Test
-  @DisplayName("the last flight and application data behind it in one segment")
-  void dataBehindFinished() throws TlsFailure {
+  /** The server's change_cipher_spec and Finished wait, and go out in front of its data. */
+  private EnginePair upToLastFlight() throws TlsFailure {
     EnginePair pair =
         EnginePair.of(
             Contexts.client(crypto).build(), Contexts.server(crypto).build(), BufferKind.HEAP);
     pair.deliver(EnginePair.flushed(pair.client()), pair.server());
     pair.deliver(EnginePair.flushed(pair.server()), pair.client());
     pair.deliver(EnginePair.flushed(pair.client()), pair.server());
-    // The server's change_cipher_spec and Finished wait, and go out in front of its data.
+    return pair;
+  }
+
+  @Test
+  @DisplayName("the last flight and application data behind it in one segment")
+  void dataBehindFinished() throws TlsFailure {
+    EnginePair pair = upToLastFlight();
     byte[] data = {1, 2, 3};
     byte[] net = pair.sealed(pair.server(), data);
     assertEquals(0, pair.server().bytesToFlush());
@@ -162,12 +180,7 @@ record SegmentationTest(CryptoProvider crypto) {
   @Test
   @DisplayName("application data waits for a flight that has not enough room")
   void flightFirst() throws TlsFailure {
-    EnginePair pair =
-        EnginePair.of(
-            Contexts.client(crypto).build(), Contexts.server(crypto).build(), BufferKind.HEAP);
-    pair.deliver(EnginePair.flushed(pair.client()), pair.server());
-    pair.deliver(EnginePair.flushed(pair.server()), pair.client());
-    pair.deliver(EnginePair.flushed(pair.client()), pair.server());
+    EnginePair pair = upToLastFlight();
     int waiting = pair.server().bytesToFlush();
     ByteBuffer data = ByteBuffer.allocate(10);
     ByteBuffer net = ByteBuffer.allocate(waiting + pair.server().bytesToSend(10));

@@ -1,10 +1,17 @@
 package io.gasket.tls;
 
+import static io.gasket.tls.testing.Hellos.ALPN;
+import static io.gasket.tls.testing.Hellos.EMS;
+import static io.gasket.tls.testing.Hellos.GREASE;
+import static io.gasket.tls.testing.Hellos.GROUPS;
+import static io.gasket.tls.testing.Hellos.POINTS;
+import static io.gasket.tls.testing.Hellos.RENEGOTIATION;
+import static io.gasket.tls.testing.Hellos.SCHEMES;
+import static io.gasket.tls.testing.Hellos.SNI;
 import static io.gasket.tls.testing.Hellos.adding;
 import static io.gasket.tls.testing.Hellos.replacing;
 import static io.gasket.tls.testing.Hellos.without;
 import static org.junit.jupiter.api.Assertions.assertEquals;
-import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
@@ -38,16 +45,10 @@ import org.junit.jupiter.params.provider.MethodSource;
 /** What a client makes of a ServerHello that its server should not have sent, on each provider. */
 @DisplayName("ServerHello and its extensions, as the client judges them")
 class ServerHelloJudgedTest {
-  private static final int SNI = ExtensionType.SERVER_NAME;
-  private static final int GROUPS = ExtensionType.SUPPORTED_GROUPS;
-  private static final int POINTS = ExtensionType.EC_POINT_FORMATS;
-  private static final int SCHEMES = ExtensionType.SIGNATURE_ALGORITHMS;
-  private static final int ALPN = ExtensionType.APPLICATION_LAYER_PROTOCOL_NEGOTIATION;
-  private static final int EMS = ExtensionType.EXTENDED_MASTER_SECRET;
-  private static final int RENEGOTIATION = ExtensionType.RENEGOTIATION_INFO;
+  private static final RefusedHello.Extensions<ServerHello> EXTENSIONS =
+      new RefusedHello.Extensions<>(Hellos::with);
   private static final int STATUS_REQUEST = ExtensionType.STATUS_REQUEST;
   private static final int TIMESTAMPS = ExtensionType.SIGNED_CERTIFICATE_TIMESTAMP;
-  private static final int GREASE = 0x4a4a;
 
   /** What a server may answer to all that our client offers, a field at a time. */
   private static final byte[] GENUINE =
@@ -63,23 +64,6 @@ class ServerHelloJudgedTest {
 
   private static final Map<String, SecurityContext> CLIENTS = new HashMap<>();
 
-  /**
-   * A change and how it is refused.
-   *
-   * @param phrases what the failure's text must say
-   */
-  private record Refused(
-      String name,
-      UnaryOperator<ServerHello> change,
-      Alert alert,
-      Reason reason,
-      List<String> phrases) {
-    @Override
-    public String toString() {
-      return name;
-    }
-  }
-
   private record Taken(String name, UnaryOperator<ServerHello> change) {
     @Override
     public String toString() {
@@ -88,33 +72,33 @@ class ServerHelloJudgedTest {
   }
 
   static Stream<Arguments> malformedExtensions() {
-    return onEach(
-        malformed(SNI, "00", "1 bytes are left over"),
-        malformed(SNI, "000c 00 0009 6c6f63616c686f7374", "14 bytes are left over"),
-        malformed(ALPN, "", "ProtocolNameList needs 2 bytes"),
-        malformed(ALPN, "0000", "ProtocolNameList is 0 bytes long"),
-        malformed(ALPN, "0001 00", "ProtocolNameList is 1 bytes long"),
-        malformed(ALPN, "0002 00 00", "ProtocolName is 0 bytes long"),
-        malformed(ALPN, "0003 03 6832", "ProtocolName needs 3 bytes but 2"),
-        malformed(ALPN, "0003 02 6832 00", "1 bytes are left over"),
-        malformed(
+    return Providers.withEach(
+        EXTENSIONS.malformed(SNI, "00", "1 bytes are left over"),
+        EXTENSIONS.malformed(SNI, "000c 00 0009 6c6f63616c686f7374", "14 bytes are left over"),
+        EXTENSIONS.malformed(ALPN, "", "ProtocolNameList needs 2 bytes"),
+        EXTENSIONS.malformed(ALPN, "0000", "ProtocolNameList is 0 bytes long"),
+        EXTENSIONS.malformed(ALPN, "0001 00", "ProtocolNameList is 1 bytes long"),
+        EXTENSIONS.malformed(ALPN, "0002 00 00", "ProtocolName is 0 bytes long"),
+        EXTENSIONS.malformed(ALPN, "0003 03 6832", "ProtocolName needs 3 bytes but 2"),
+        EXTENSIONS.malformed(ALPN, "0003 02 6832 00", "1 bytes are left over"),
+        EXTENSIONS.malformed(
             ALPN,
             "000c 02 6832 08 687474702f312e31",
             "answered 2 protocols; RFC 7301 3.1 wants one"),
-        malformed(POINTS, "", "ECPointFormatList needs 1 bytes"),
-        malformed(POINTS, "00", "ECPointFormatList is 0 bytes long"),
-        malformed(POINTS, "02 00", "ECPointFormatList needs 2 bytes but 1"),
-        malformed(POINTS, "01 00 00", "1 bytes are left over"),
-        malformed(EMS, "00", "1 bytes are left over"),
-        malformed(STATUS_REQUEST, "00", "1 bytes are left over"),
-        malformed(STATUS_REQUEST, "01 0000 0000", "5 bytes are left over"),
-        malformed(RENEGOTIATION, "", "renegotiated_connection needs 1 bytes"),
-        malformed(RENEGOTIATION, "01", "renegotiated_connection needs 1 bytes but 0"),
-        malformed(RENEGOTIATION, "00 00", "1 bytes are left over"));
+        EXTENSIONS.malformed(POINTS, "", "ECPointFormatList needs 1 bytes"),
+        EXTENSIONS.malformed(POINTS, "00", "ECPointFormatList is 0 bytes long"),
+        EXTENSIONS.malformed(POINTS, "02 00", "ECPointFormatList needs 2 bytes but 1"),
+        EXTENSIONS.malformed(POINTS, "01 00 00", "1 bytes are left over"),
+        EXTENSIONS.malformed(EMS, "00", "1 bytes are left over"),
+        EXTENSIONS.malformed(STATUS_REQUEST, "00", "1 bytes are left over"),
+        EXTENSIONS.malformed(STATUS_REQUEST, "01 0000 0000", "5 bytes are left over"),
+        EXTENSIONS.malformed(RENEGOTIATION, "", "renegotiated_connection needs 1 bytes"),
+        EXTENSIONS.malformed(RENEGOTIATION, "01", "renegotiated_connection needs 1 bytes but 0"),
+        EXTENSIONS.malformed(RENEGOTIATION, "00 00", "1 bytes are left over"));
   }
 
   static Stream<Arguments> refusedExtensions() {
-    return onEach(
+    return Providers.withEach(
         unsolicited(SCHEMES, "0002 0403", "signature_algorithms, which a server must not send"),
         unsolicited(
             ExtensionType.SIGNATURE_ALGORITHMS_CERT,
@@ -125,33 +109,33 @@ class ServerHelloJudgedTest {
         unsolicited(
             TIMESTAMPS, "0004 0002 abcd", "signed_certificate_timestamp, which was not offered"),
         unsolicited(GREASE, "ffff", "extension 19018, which was not offered"),
-        refused(
+        EXTENSIONS.refused(
             "a protocol that was not offered, with terminal control",
             replacing(ALPN, Hex.bytes("0006 05 1b5b326a0a")),
             Alert.ILLEGAL_PARAMETER,
             Reason.PROTOCOL_NOT_OFFERED,
             "application protocol \\u001b[2j\\u000a",
             "offered were [h2, http/1.1]"),
-        refused(
+        EXTENSIONS.refused(
             "a protocol whose name is longer than a line",
             replacing(ALPN, Hex.bytes("0100 ff" + "61".repeat(255))),
             Alert.ILLEGAL_PARAMETER,
             Reason.PROTOCOL_NOT_OFFERED,
             "a".repeat(79) + "\u2026"),
-        refused(
+        EXTENSIONS.refused(
             "point formats without uncompressed",
             replacing(POINTS, Hex.bytes("01 01")),
             Alert.ILLEGAL_PARAMETER,
             Reason.BAD_POINT_FORMATS,
             "ec_point_formats lacks uncompressed(0)"),
-        refused(
+        EXTENSIONS.refused(
             "renegotiation_info with a value",
             replacing(RENEGOTIATION, Hex.bytes("01 00")),
             Alert.HANDSHAKE_FAILURE,
             Reason.BAD_RENEGOTIATION_INFO,
             "the server's renegotiation_info is not empty",
             "RFC 5746 3.4"),
-        refused(
+        EXTENSIONS.refused(
             "no renegotiation_info",
             without(RENEGOTIATION),
             Alert.HANDSHAKE_FAILURE,
@@ -159,7 +143,7 @@ class ServerHelloJudgedTest {
             "does not answer renegotiation_info",
             "RFC 5746 4.1",
             "Update the server"),
-        refused(
+        EXTENSIONS.refused(
             "no extension block",
             block -> ExtensionBlock.NONE,
             Alert.HANDSHAKE_FAILURE,
@@ -168,32 +152,22 @@ class ServerHelloJudgedTest {
   }
 
   static Stream<Arguments> duplicates() {
-    return onEach(
-        Stream.of(SNI, POINTS, ALPN, EMS, RENEGOTIATION)
-            .map(
-                type ->
-                    new Refused(
-                        ExtensionType.name(type) + " twice",
-                        hello ->
-                            Hellos.with(hello, adding(type, hello.extensions().find(type).body())),
-                        Alert.ILLEGAL_PARAMETER,
-                        Reason.DUPLICATE_EXTENSION,
-                        List.of("the hello holds " + ExtensionType.name(type) + " twice")))
-            .toArray(Refused[]::new));
+    return Providers.withEach(
+        Stream.of(SNI, POINTS, ALPN, EMS, RENEGOTIATION).map(EXTENSIONS::duplicate).toArray());
   }
 
   static Stream<Arguments> refusedFields() {
-    return onEach(
+    return Providers.withEach(
         suite(0x5a5a, "the server chose suite 0x5a5a, which is none of those offered: [TLS_ECDHE"),
         suite(0xcca9, "suite TLS_ECDHE_ECDSA_WITH_CHACHA20_POLY1305_SHA256, which is none of"),
         suite(CipherSuite.EMPTY_RENEGOTIATION_INFO_SCSV, "suite 0x00ff"),
-        new Refused(
+        new RefusedHello<ServerHello>(
             "DEFLATE",
             hello -> changed(hello, 0x0303, 0, 1),
             Alert.ILLEGAL_PARAMETER,
             Reason.BAD_COMPRESSION,
             List.of("compression method 1; only null(0) was offered")),
-        new Refused(
+        new RefusedHello<ServerHello>(
             "a session id of 33 bytes",
             hello -> changed(hello, 0x0303, 33, 0),
             Alert.DECODE_ERROR,
@@ -206,38 +180,23 @@ class ServerHelloJudgedTest {
   }
 
   static Stream<Arguments> taken() {
-    return Providers.all()
-        .flatMap(
-            provider ->
-                Stream.of(
-                        new Taken("all that was offered", hello -> hello),
-                        new Taken("a session id", hello -> changed(hello, 0x0303, 32, 0)),
-                        taken("no server_name", without(SNI)),
-                        taken("no ALPN", without(ALPN)),
-                        taken(
-                            "the other protocol",
-                            replacing(ALPN, Hex.bytes("0009 08 687474702f312e31"))),
-                        taken("no ec_point_formats", without(POINTS)),
-                        taken(
-                            "compressed formats too", replacing(POINTS, Hex.bytes("03 02 01 00"))),
-                        taken("no extended_master_secret", without(EMS)),
-                        taken(
-                            "supported_groups, which means nothing",
-                            adding(GROUPS, Hex.bytes("0002 0017"))))
-                    .map(taken -> Arguments.of(provider, taken)));
+    return Providers.withEach(
+        new Taken("all that was offered", hello -> hello),
+        new Taken("a session id", hello -> changed(hello, 0x0303, 32, 0)),
+        taken("no server_name", without(SNI)),
+        taken("no ALPN", without(ALPN)),
+        taken("the other protocol", replacing(ALPN, Hex.bytes("0009 08 687474702f312e31"))),
+        taken("no ec_point_formats", without(POINTS)),
+        taken("compressed formats too", replacing(POINTS, Hex.bytes("03 02 01 00"))),
+        taken("no extended_master_secret", without(EMS)),
+        taken("supported_groups, which means nothing", adding(GROUPS, Hex.bytes("0002 0017"))));
   }
 
   @ParameterizedTest(name = "{1} ({0})")
   @MethodSource({"malformedExtensions", "refusedExtensions", "duplicates", "refusedFields"})
   @DisplayName("refused, with the RFC's alert and a text that says what was wrong")
-  void refuses(CryptoProvider provider, Refused refused) {
-    TlsFailure failure = refusal(client(provider), refused.change);
-    assertEquals(refused.alert, failure.alert(), failure::toString);
-    assertEquals(refused.reason, failure.reason(), failure::toString);
-    for (String phrase : refused.phrases) {
-      assertTrue(failure.detail().contains(phrase), failure::detail);
-    }
-    assertFalse(failure.detail().chars().anyMatch(Character::isISOControl), failure::detail);
+  void refuses(CryptoProvider provider, RefusedHello<ServerHello> refused) {
+    refused.assertIs(refusal(client(provider), refused.change()));
   }
 
   @ParameterizedTest(name = "{1} ({0})")
@@ -335,19 +294,8 @@ class ServerHelloJudgedTest {
                 .build());
   }
 
-  private static Refused malformed(int type, String digits, String phrase) {
-    String name = ExtensionType.name(type);
-    return refused(
-        name + " " + (digits.isEmpty() ? "without a body" : digits),
-        replacing(type, Hex.bytes(digits)),
-        Alert.DECODE_ERROR,
-        Reason.MALFORMED_EXTENSION,
-        name + ": ",
-        phrase);
-  }
-
-  private static Refused unsolicited(int type, String digits, String phrase) {
-    return refused(
+  private static RefusedHello<ServerHello> unsolicited(int type, String digits, String phrase) {
+    return EXTENSIONS.refused(
         ExtensionType.name(type) + " unasked",
         adding(type, Hex.bytes(digits)),
         Alert.UNSUPPORTED_EXTENSION,
@@ -356,8 +304,8 @@ class ServerHelloJudgedTest {
         "RFC 5246 7.4.1.4");
   }
 
-  private static Refused suite(int code, String phrase) {
-    return new Refused(
+  private static RefusedHello<ServerHello> suite(int code, String phrase) {
+    return new RefusedHello<ServerHello>(
         "suite %04x".formatted(code),
         hello -> Hellos.withSuite(hello, code),
         Alert.ILLEGAL_PARAMETER,
@@ -365,8 +313,8 @@ class ServerHelloJudgedTest {
         List.of(phrase));
   }
 
-  private static Refused version(int version, String phrase) {
-    return new Refused(
+  private static RefusedHello<ServerHello> version(int version, String phrase) {
+    return new RefusedHello<ServerHello>(
         "version %04x".formatted(version),
         hello -> changed(hello, version, 0, 0),
         Alert.PROTOCOL_VERSION,
@@ -374,22 +322,8 @@ class ServerHelloJudgedTest {
         List.of(phrase, "Enable TLS 1.2 on the server"));
   }
 
-  private static Refused refused(
-      String name,
-      UnaryOperator<ExtensionBlock> change,
-      Alert alert,
-      Reason reason,
-      String... phrases) {
-    return new Refused(name, hello -> Hellos.with(hello, change), alert, reason, List.of(phrases));
-  }
-
   private static Taken taken(String name, UnaryOperator<ExtensionBlock> change) {
     return new Taken(name, hello -> Hellos.with(hello, change));
-  }
-
-  private static Stream<Arguments> onEach(Refused... cases) {
-    return Providers.all()
-        .flatMap(provider -> Stream.of(cases).map(refused -> Arguments.of(provider, refused)));
   }
 
   private static ServerHello changed(

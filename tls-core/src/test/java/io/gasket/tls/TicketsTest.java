@@ -32,8 +32,6 @@ import io.gasket.tls.testing.Hellos;
 import io.gasket.tls.testing.Hex;
 import io.gasket.tls.testing.Interference;
 import io.gasket.tls.testing.ScriptedServer;
-import io.gasket.tls.testing.TestPki;
-import io.gasket.tls.testing.TestPki.KeyKind;
 import java.nio.ByteBuffer;
 import java.security.GeneralSecurityException;
 import java.time.Duration;
@@ -200,10 +198,7 @@ class TicketsTest {
   @CsvSource({"0, 7200", "60, 60", "7200, 7200", "4294967295, 7200"})
   @DisplayName("RFC 5077 3.3: hint 0 leaves the lifetime to the client, which caps any other")
   void lifetimeHint(long hint, long seconds) throws TlsFailure {
-    ScriptedServer server =
-        new ScriptedServer(
-                client().newEngine("localhost"), crypto, TestPki.serverIdentity(KeyKind.EC_P256))
-            .withTicket();
+    ScriptedServer server = ScriptedServer.of(client(), crypto).withTicket();
     server.flight();
     server.say(new NewSessionTicket(hint, new byte[100]).encode());
     server.changeCipherSpec();
@@ -216,10 +211,7 @@ class TicketsTest {
   @Test
   @DisplayName("RFC 5077 3.3: an empty ticket is none, and nothing is kept")
   void emptyTicket() throws TlsFailure {
-    ScriptedServer server =
-        new ScriptedServer(
-                client().newEngine("localhost"), crypto, TestPki.serverIdentity(KeyKind.EC_P256))
-            .withTicket();
+    ScriptedServer server = ScriptedServer.of(client(), crypto).withTicket();
     server.flight();
     server.say(new NewSessionTicket(7_200, new byte[0]).encode());
     server.changeCipherSpec();
@@ -230,10 +222,7 @@ class TicketsTest {
   @Test
   @DisplayName("RFC 5077 3.3: a ticket is not kept before the server's Finished was verified")
   void notBeforeFinished() throws TlsFailure {
-    ScriptedServer server =
-        new ScriptedServer(
-                client().newEngine("localhost"), crypto, TestPki.serverIdentity(KeyKind.EC_P256))
-            .withTicket();
+    ScriptedServer server = ScriptedServer.of(client(), crypto).withTicket();
     server.flight();
     server.newSessionTicket();
     server.changeCipherSpec();

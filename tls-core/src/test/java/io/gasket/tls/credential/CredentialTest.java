@@ -15,6 +15,7 @@ import io.gasket.tls.spec.SignatureScheme;
 import io.gasket.tls.testing.TestPki;
 import io.gasket.tls.testing.TestPki.Identity;
 import io.gasket.tls.testing.TestPki.KeyKind;
+import io.gasket.tls.testing.TokenProvider;
 import java.security.KeyPair;
 import java.security.cert.X509Certificate;
 import java.util.EnumMap;

@@ -10,6 +10,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import io.gasket.tls.spec.KeyType;
 import io.gasket.tls.spec.SignatureScheme;
 import io.gasket.tls.testing.Providers;
+import io.gasket.tls.testing.TokenProvider;
 import java.math.BigInteger;
 import java.security.GeneralSecurityException;
 import java.security.InvalidKeyException;
@@ -274,23 +275,22 @@ class SignaturesTest {
   @MethodSource("io.gasket.tls.testing.Providers#withEveryName")
   @DisplayName("keys that cannot be exported sign by the provider that holds them; only bc cannot")
   void tokenKeys(CryptoProvider provider) throws Exception {
-    TokenProvider.pluggedIn(
-        () -> {
-          for (SignatureScheme scheme : SignatureScheme.all()) {
-            if (scheme.name().endsWith("256") || scheme == SignatureScheme.ED25519) {
-              KeyPair pair = KEYS.get(scheme.keyType());
-              PrivateKey key = new TokenProvider.TokenKey(pair.getPrivate());
-              if (provider.name().equals("bc")) {
-                assertThrows(InvalidKeyException.class, () -> provider.signatures().signer(key));
-              } else {
-                byte[] signature = provider.signatures().signer(key).sign(scheme, CONTENT);
-                assertTrue(
-                    provider.signatures().verify(scheme, pair.getPublic(), CONTENT, signature),
-                    scheme::rfcName);
-              }
-            }
+    try (TokenProvider token = TokenProvider.install()) {
+      for (SignatureScheme scheme : SignatureScheme.all()) {
+        if (scheme.name().endsWith("256") || scheme == SignatureScheme.ED25519) {
+          KeyPair pair = KEYS.get(scheme.keyType());
+          PrivateKey key = token.wrap(pair.getPrivate());
+          if (provider.name().equals("bc")) {
+            assertThrows(InvalidKeyException.class, () -> provider.signatures().signer(key));
+          } else {
+            byte[] signature = provider.signatures().signer(key).sign(scheme, CONTENT);
+            assertTrue(
+                provider.signatures().verify(scheme, pair.getPublic(), CONTENT, signature),
+                scheme::rfcName);
           }
-        });
+        }
+      }
+    }
     PrivateKey unplugged = new TokenProvider.TokenKey(KEYS.get(KeyType.EC).getPrivate());
     assertThrows(InvalidKeyException.class, () -> provider.signatures().signer(unplugged));
   }

@@ -1,6 +1,10 @@
 package io.gasket.tls.testing;
 
+import static org.junit.jupiter.api.Assertions.assertEquals;
+
+import io.gasket.tls.ClientContextBuilder;
 import io.gasket.tls.SecurityContext;
+import io.gasket.tls.ServerContextBuilder;
 import io.gasket.tls.TlsEngine;
 import io.gasket.tls.spec.TlsFailure;
 import java.nio.ByteBuffer;
@@ -25,6 +29,20 @@ public final class EnginePair {
   /** Joins new engines of two contexts; the client asks for {@code localhost}. */
   public static EnginePair of(SecurityContext client, SecurityContext server, BufferKind kind) {
     return new EnginePair(client.newEngine("localhost"), server.newEngine(), kind);
+  }
+
+  /** New engines of two contexts, connected; a first text has gone from the client's side. */
+  public static EnginePair connected(SecurityContext client, SecurityContext server)
+      throws TlsFailure {
+    EnginePair pair = of(client, server, BufferKind.HEAP).shakeHands();
+    assertEquals("ping", pair.pass("ping", pair.client(), pair.server()));
+    return pair;
+  }
+
+  /** The same, of contexts yet to be built. */
+  public static EnginePair connected(ClientContextBuilder client, ServerContextBuilder server)
+      throws TlsFailure {
+    return connected(client.build(), server.build());
   }
 
   /** The client's engine. */

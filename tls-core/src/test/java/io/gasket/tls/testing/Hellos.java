@@ -4,12 +4,37 @@ import io.gasket.tls.message.ClientHello;
 import io.gasket.tls.message.ExtensionBlock;
 import io.gasket.tls.message.ExtensionBlock.Extension;
 import io.gasket.tls.message.ServerHello;
+import io.gasket.tls.spec.ExtensionType;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.UnaryOperator;
 
 /** Changes to hellos, for tests of what the other side makes of them. */
 public final class Hellos {
+  /** Short for server_name, as tables of cases want it; so are those that follow. */
+  public static final int SNI = ExtensionType.SERVER_NAME;
+
+  /** Short for supported_groups. */
+  public static final int GROUPS = ExtensionType.SUPPORTED_GROUPS;
+
+  /** Short for ec_point_formats. */
+  public static final int POINTS = ExtensionType.EC_POINT_FORMATS;
+
+  /** Short for signature_algorithms. */
+  public static final int SCHEMES = ExtensionType.SIGNATURE_ALGORITHMS;
+
+  /** Short for application_layer_protocol_negotiation. */
+  public static final int ALPN = ExtensionType.APPLICATION_LAYER_PROTOCOL_NEGOTIATION;
+
+  /** Short for extended_master_secret. */
+  public static final int EMS = ExtensionType.EXTENDED_MASTER_SECRET;
+
+  /** Short for renegotiation_info. */
+  public static final int RENEGOTIATION = ExtensionType.RENEGOTIATION_INFO;
+
+  /** An extension that nobody knows (RFC 8701). */
+  public static final int GREASE = 0x4a4a;
+
   private Hellos() {}
 
   /** Puts an extension in the place of the one of its type, or at the end. */
@@ -33,6 +58,11 @@ public final class Hellos {
       changed.add(new Extension(type, body));
       return new ExtensionBlock(changed);
     };
+  }
+
+  /** Puts the extension of a type at the end once more. */
+  public static UnaryOperator<ExtensionBlock> repeating(int type) {
+    return block -> adding(type, block.find(type).body()).apply(block);
   }
 
   /** Takes the extensions of a type out. */

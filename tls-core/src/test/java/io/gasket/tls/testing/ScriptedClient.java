@@ -3,6 +3,7 @@ package io.gasket.tls.testing;
 import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertNull;
 
+import io.gasket.tls.SecurityContext;
 import io.gasket.tls.TlsEngine;
 import io.gasket.tls.crypto.CryptoProvider;
 import io.gasket.tls.message.CertificateMessage;
@@ -41,6 +42,11 @@ public final class ScriptedClient extends ScriptedPeer {
   public ScriptedClient(TlsEngine server, CryptoProvider crypto, Identity identity) {
     super(server, crypto);
     this.identity = identity;
+  }
+
+  /** A client without a certificate, of a new server's engine. */
+  public static ScriptedClient of(SecurityContext server, CryptoProvider crypto) {
+    return new ScriptedClient(server.newEngine(), crypto, null);
   }
 
   /** A client that does not offer extended_master_secret. */
@@ -210,7 +216,18 @@ public final class ScriptedClient extends ScriptedPeer {
 
   /** A whole handshake without a certificate. */
   public ScriptedClient shakeHands() throws TlsFailure {
-    clientHello();
+    return shakeHands(hello());
+  }
+
+  /** A whole handshake without a certificate, begun with this hello. */
+  public ScriptedClient shakeHands(ClientHello hello) throws TlsFailure {
+    say(hello.encode());
+    return afterHello();
+  }
+
+  /** All of a handshake that comes after a ClientHello said by other means. */
+  public ScriptedClient afterHello() throws TlsFailure {
+    readFlight();
     clientKeyExchange();
     changeCipherSpec();
     finished();

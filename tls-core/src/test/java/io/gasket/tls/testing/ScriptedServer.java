@@ -1,5 +1,6 @@
 package io.gasket.tls.testing;
 
+import io.gasket.tls.SecurityContext;
 import io.gasket.tls.TlsEngine;
 import io.gasket.tls.crypto.CryptoProvider;
 import io.gasket.tls.message.CertificateMessage;
@@ -22,6 +23,7 @@ import io.gasket.tls.spec.ProtocolVersion;
 import io.gasket.tls.spec.SignatureScheme;
 import io.gasket.tls.spec.TlsFailure;
 import io.gasket.tls.testing.TestPki.Identity;
+import io.gasket.tls.testing.TestPki.KeyKind;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -41,6 +43,12 @@ public final class ScriptedServer extends ScriptedPeer {
             .filter(s -> s.authentication() == identity.credential().keyType().authentication())
             .findFirst()
             .orElseThrow();
+  }
+
+  /** A server with a key on P-256, of a new client's engine that asks for {@code localhost}. */
+  public static ScriptedServer of(SecurityContext client, CryptoProvider crypto) {
+    return new ScriptedServer(
+        client.newEngine("localhost"), crypto, TestPki.serverIdentity(KeyKind.EC_P256));
   }
 
   /** A server that does not answer extended_master_secret. */

@@ -1,8 +1,13 @@
 package io.gasket.tls.testing;
 
+import static org.junit.jupiter.api.Assertions.assertArrayEquals;
+import static org.junit.jupiter.api.Assertions.assertEquals;
+
 import io.gasket.tls.TlsEngine;
 import io.gasket.tls.spec.ContentType;
+import io.gasket.tls.spec.TlsFailure;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.Collections;
 import java.util.List;
 
@@ -26,6 +31,18 @@ public final class SentRecords {
     return fragments(net, ContentType.APPLICATION_DATA, ContentType.APPLICATION_DATA).stream()
         .map(length -> length - overhead)
         .toList();
+  }
+
+  /** Asserts that one side cuts its data into records of so many bytes, and the other knows it. */
+  public static void assertCuts(int most, TlsEngine from, TlsEngine to, EnginePair pair)
+      throws TlsFailure {
+    assertEquals(most, from.info().fragmentLimits().sent());
+    assertEquals(most, to.info().fragmentLimits().received());
+    byte[] data = new byte[2 * most + 1];
+    Arrays.fill(data, (byte) 7);
+    byte[] net = pair.sealed(from, data);
+    assertEquals(List.of(most, most, 1), plaintexts(net, from));
+    assertArrayEquals(data, pair.deliver(net, to));
   }
 
   private static List<Integer> fragments(byte[] net, int leastType, int mostType) {

@@ -46,12 +46,7 @@ class ChainTest {
   @Test
   void itWaitsForWhatTheLowestNeeds() throws IOException {
     boolean[] jammed = {true};
-    Duo duo =
-        new Duo(
-            lower ->
-                new ShapedChannel(
-                    lower, () -> Integer.MAX_VALUE, () -> jammed[0] ? 0 : Integer.MAX_VALUE),
-            lower -> lower);
+    Duo duo = new Duo(lower -> ShapedChannel.jamming(lower, () -> jammed[0]), lower -> lower);
     SecurePipeline client = over(duo.client, false);
     SecurePipeline server = over(duo.server, true);
     assertNull(client.shakeHands());

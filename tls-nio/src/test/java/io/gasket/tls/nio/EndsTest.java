@@ -215,12 +215,7 @@ class EndsTest {
   @Test
   void whatNeverWentOutIsGivenBackAtClose() throws IOException {
     boolean[] jammed = {false};
-    Duo duo =
-        new Duo(
-            lower ->
-                new ShapedChannel(
-                    lower, () -> Integer.MAX_VALUE, () -> jammed[0] ? 0 : Integer.MAX_VALUE),
-            lower -> lower);
+    Duo duo = new Duo(lower -> ShapedChannel.jamming(lower, () -> jammed[0]), lower -> lower);
     duo.shakeHands();
     jammed[0] = true;
     duo.client.write(ByteBuffer.allocate(100));

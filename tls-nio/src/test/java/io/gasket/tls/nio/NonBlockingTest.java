@@ -62,12 +62,7 @@ class NonBlockingTest {
   @Test
   void whatTheLowerChannelDoesNotTakeWaitsForFlush() throws IOException {
     boolean[] jammed = {false};
-    Duo duo =
-        new Duo(
-            lower ->
-                new ShapedChannel(
-                    lower, () -> Integer.MAX_VALUE, () -> jammed[0] ? 0 : Integer.MAX_VALUE),
-            lower -> lower);
+    Duo duo = new Duo(lower -> ShapedChannel.jamming(lower, () -> jammed[0]), lower -> lower);
     duo.shakeHands();
     jammed[0] = true;
     byte[] bytes = Duo.bytes(100);

@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.channels.ByteChannel;
 import java.util.Random;
+import java.util.function.BooleanSupplier;
 import java.util.function.IntSupplier;
 
 /** A channel that gives and takes no more at a time than it is told to; 0 makes it stall. */
@@ -37,6 +38,12 @@ final class ShapedChannel implements ByteChannel {
         channel,
         () -> calls[0]++ % 2 == 0 ? 0 : Integer.MAX_VALUE,
         () -> calls[1]++ % 2 == 0 ? 0 : Integer.MAX_VALUE);
+  }
+
+  /** All there is, but it takes nothing while it is jammed. */
+  static ShapedChannel jamming(ByteChannel channel, BooleanSupplier jammed) {
+    return new ShapedChannel(
+        channel, () -> Integer.MAX_VALUE, () -> jammed.getAsBoolean() ? 0 : Integer.MAX_VALUE);
   }
 
   @Override

@@ -10,7 +10,6 @@ import io.gasket.tls.TlsEngine;
 import io.gasket.tls.interop.peer.EngineLink;
 import io.gasket.tls.interop.peer.Jsse;
 import io.gasket.tls.interop.peer.Ours;
-import io.gasket.tls.session.ResumedBy;
 import io.gasket.tls.spec.CipherSuite;
 import io.gasket.tls.spec.Reason;
 import io.gasket.tls.spec.TlsFailure;
@@ -153,22 +152,6 @@ class OtherProvidersTest {
   @ParameterizedTest(name = "sessions are resumed, both ways, {0}")
   @EnumSource
   void resumption(Peer peer) throws Exception {
-    SecurityContext ourServer = Ours.server(KeyKind.EC_P256).build();
-    SSLContext theirClient = peer.client(null);
-    SecurityContext ourClient = Ours.resumingClient().build();
-    SSLContext theirServer = peer.server(KeyKind.EC_P256);
-    for (boolean resumed : new boolean[] {false, true, true}) {
-      TlsEngine server = ourServer.newEngine();
-      SSLEngine client = Jsse.client(theirClient);
-      EngineLink link = new EngineLink(server, client).settle();
-      assertEquals(resumed, server.info().resumedBy() != ResumedBy.NOTHING);
-      Talk.assertTalks(link, client, server.info().suite());
-
-      TlsEngine other = ourClient.newEngine("localhost", 443);
-      SSLEngine otherServer = Jsse.server(theirServer);
-      EngineLink otherLink = new EngineLink(other, otherServer).settle();
-      assertEquals(resumed, other.info().resumedBy() != ResumedBy.NOTHING);
-      Talk.assertTalks(otherLink, otherServer, other.info().suite());
-    }
+    Talk.assertResumes(peer.client(null), peer.server(KeyKind.EC_P256));
   }
 }

@@ -5,12 +5,10 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.gasket.tls.ClientAuth;
-import io.gasket.tls.SecurityContext;
 import io.gasket.tls.TlsEngine;
 import io.gasket.tls.interop.peer.EngineLink;
 import io.gasket.tls.interop.peer.Jsse;
 import io.gasket.tls.interop.peer.Ours;
-import io.gasket.tls.session.ResumedBy;
 import io.gasket.tls.spec.Alert;
 import io.gasket.tls.spec.CipherSuite;
 import io.gasket.tls.spec.Reason;
@@ -20,7 +18,6 @@ import io.gasket.tls.testing.TestPki.KeyKind;
 import java.security.cert.Certificate;
 import java.util.ArrayList;
 import java.util.List;
-import javax.net.ssl.SSLContext;
 import javax.net.ssl.SSLEngine;
 import javax.net.ssl.SSLHandshakeException;
 import org.junit.jupiter.api.DisplayName;
@@ -156,23 +153,7 @@ class SslEngineTest {
   @Test
   @DisplayName("sessions are resumed, both ways")
   void resumption() throws Exception {
-    SecurityContext ourServer = Ours.server(KeyKind.EC_P256).build();
-    SSLContext theirClient = Jsse.context(null);
-    SecurityContext ourClient = Ours.resumingClient().build();
-    SSLContext theirServer = Jsse.context(TestPki.serverIdentity(KeyKind.EC_P256));
-    for (boolean resumed : new boolean[] {false, true, true}) {
-      TlsEngine server = ourServer.newEngine();
-      SSLEngine client = Jsse.client(theirClient);
-      EngineLink link = new EngineLink(server, client).settle();
-      assertEquals(resumed, server.info().resumedBy() != ResumedBy.NOTHING);
-      Talk.assertTalks(link, client, server.info().suite());
-
-      TlsEngine other = ourClient.newEngine("localhost", 443);
-      SSLEngine otherServer = Jsse.server(theirServer);
-      EngineLink otherLink = new EngineLink(other, otherServer).settle();
-      assertEquals(resumed, other.info().resumedBy() != ResumedBy.NOTHING);
-      Talk.assertTalks(otherLink, otherServer, other.info().suite());
-    }
+    Talk.assertResumes(Jsse.context(null), Jsse.context(TestPki.serverIdentity(KeyKind.EC_P256)));
   }
 
   private static void assertTheySee(String alert, EngineLink link) {

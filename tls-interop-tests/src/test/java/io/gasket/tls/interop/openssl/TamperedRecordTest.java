@@ -94,9 +94,6 @@ class TamperedRecordTest {
 
   private static final Change FLIP_LAST = (record, start) -> record[record.length - 1] ^= 1;
 
-  private static final Change RETYPE_MESSAGE =
-      put(-MESSAGE_HEADER, HandshakeType.CERTIFICATE_VERIFY);
-
   /** A fault that is made on the way, and how it is to be refused. */
   record Fault(String name, Alert alert, Reason reason, Supplier<Relay.Edit> edit) {
     @Override
@@ -110,6 +107,43 @@ class TamperedRecordTest {
     }
   }
 
+  private static final Fault CHANGE_CIPHER_SPEC =
+      new Fault(
+          "change cipher spec",
+          Alert.DECODE_ERROR,
+          Reason.MALFORMED_CHANGE_CIPHER_SPEC,
+          record(ContentType.CHANGE_CIPHER_SPEC, put(HEADER, 2)));
+
+  private static final Fault APPLICATION_DATA =
+      new Fault(
+          "application data",
+          Alert.BAD_RECORD_MAC,
+          Reason.RECORD_NOT_AUTHENTIC,
+          record(ContentType.APPLICATION_DATA, FLIP_LAST));
+
+  private static final Fault LONG_RECORD =
+      new Fault(
+          "long record",
+          Alert.RECORD_OVERFLOW,
+          Reason.RECORD_TOO_LONG,
+          record(ContentType.APPLICATION_DATA, put(3, 0x7f, 0xff)));
+
+  private static Fault helloTooShort(int type) {
+    return new Fault(
+        "hello too short for session id",
+        Alert.DECODE_ERROR,
+        Reason.MALFORMED_MESSAGE,
+        message(type, put(SESSION_ID, 33)));
+  }
+
+  private static Fault wrongMessage(int type) {
+    return new Fault(
+        "wrong message",
+        Alert.UNEXPECTED_MESSAGE,
+        Reason.UNEXPECTED_MESSAGE,
+        message(type, put(-MESSAGE_HEADER, HandshakeType.CERTIFICATE_VERIFY)));
+  }
+
   /** Faults in what s_server sends. */
   static List<Fault> serverFaults() {
     return List.of(
@@ -118,11 +152,7 @@ class TamperedRecordTest {
             Alert.PROTOCOL_VERSION,
             Reason.UNSUPPORTED_VERSION,
             message(HandshakeType.SERVER_HELLO, put(0, 3, 4))),
-        new Fault(
-            "hello too short for session id",
-            Alert.DECODE_ERROR,
-            Reason.MALFORMED_MESSAGE,
-            message(HandshakeType.SERVER_HELLO, put(SESSION_ID, 33))),
+        helloTooShort(HandshakeType.SERVER_HELLO),
         new Fault(
             "suite not offered",
             Alert.ILLEGAL_PARAMETER,
@@ -147,31 +177,15 @@ class TamperedRecordTest {
             Alert.DECRYPT_ERROR,
             Reason.BAD_HANDSHAKE_SIGNATURE,
             message(HandshakeType.SERVER_KEY_EXCHANGE, FLIP_LAST)),
-        new Fault(
-            "wrong message",
-            Alert.UNEXPECTED_MESSAGE,
-            Reason.UNEXPECTED_MESSAGE,
-            message(HandshakeType.SERVER_KEY_EXCHANGE, RETYPE_MESSAGE)),
-        new Fault(
-            "change cipher spec",
-            Alert.DECODE_ERROR,
-            Reason.MALFORMED_CHANGE_CIPHER_SPEC,
-            record(ContentType.CHANGE_CIPHER_SPEC, put(HEADER, 2))),
-        new Fault(
-            "application data",
-            Alert.BAD_RECORD_MAC,
-            Reason.RECORD_NOT_AUTHENTIC,
-            record(ContentType.APPLICATION_DATA, FLIP_LAST)),
+        wrongMessage(HandshakeType.SERVER_KEY_EXCHANGE),
+        CHANGE_CIPHER_SPEC,
+        APPLICATION_DATA,
         new Fault(
             "short record of application data",
             Alert.BAD_RECORD_MAC,
             Reason.RECORD_TOO_SHORT,
             record(ContentType.APPLICATION_DATA, put(3, 0, 20))),
-        new Fault(
-            "long record",
-            Alert.RECORD_OVERFLOW,
-            Reason.RECORD_TOO_LONG,
-            record(ContentType.APPLICATION_DATA, put(3, 0x7f, 0xff))));
+        LONG_RECORD);
   }
 
   /** Faults in what s_client sends. */
@@ -182,11 +196,7 @@ class TamperedRecordTest {
             Alert.PROTOCOL_VERSION,
             Reason.UNSUPPORTED_VERSION,
             message(HandshakeType.CLIENT_HELLO, put(0, 3, 2))),
-        new Fault(
-            "hello too short for session id",
-            Alert.DECODE_ERROR,
-            Reason.MALFORMED_MESSAGE,
-            message(HandshakeType.CLIENT_HELLO, put(SESSION_ID, 33))),
+        helloTooShort(HandshakeType.CLIENT_HELLO),
         new Fault(
             "not a point",
             Alert.ILLEGAL_PARAMETER,
@@ -197,26 +207,10 @@ class TamperedRecordTest {
             Alert.DECODE_ERROR,
             Reason.MALFORMED_MESSAGE,
             message(HandshakeType.CLIENT_KEY_EXCHANGE, put(0, 66))),
-        new Fault(
-            "wrong message",
-            Alert.UNEXPECTED_MESSAGE,
-            Reason.UNEXPECTED_MESSAGE,
-            message(HandshakeType.CLIENT_KEY_EXCHANGE, RETYPE_MESSAGE)),
-        new Fault(
-            "change cipher spec",
-            Alert.DECODE_ERROR,
-            Reason.MALFORMED_CHANGE_CIPHER_SPEC,
-            record(ContentType.CHANGE_CIPHER_SPEC, put(HEADER, 2))),
-        new Fault(
-            "application data",
-            Alert.BAD_RECORD_MAC,
-            Reason.RECORD_NOT_AUTHENTIC,
-            record(ContentType.APPLICATION_DATA, FLIP_LAST)),
-        new Fault(
-            "long record",
-            Alert.RECORD_OVERFLOW,
-            Reason.RECORD_TOO_LONG,
-            record(ContentType.APPLICATION_DATA, put(3, 0x7f, 0xff))));
+        wrongMessage(HandshakeType.CLIENT_KEY_EXCHANGE),
+        CHANGE_CIPHER_SPEC,
+        APPLICATION_DATA,
+        LONG_RECORD);
   }
 
   @BeforeAll

@@ -1,4 +1,4 @@
-package io.gasket.tls.crypto;
+package io.gasket.tls.testing;
 
 import java.security.AlgorithmParameters;
 import java.security.InvalidAlgorithmParameterException;
@@ -19,7 +19,7 @@ import java.util.Map;
  * Stands for a hardware token: its private keys cannot be exported, and no other provider can sign
  * with them.
  */
-public final class TokenProvider extends Provider {
+public final class TokenProvider extends Provider implements AutoCloseable {
   private static final long serialVersionUID = 1L;
 
   /** A key that only this provider can use. */
@@ -27,7 +27,7 @@ public final class TokenProvider extends Provider {
     private static final long serialVersionUID = 1L;
     private final transient PrivateKey inside;
 
-    /** Takes a key into the token. */
+    /** Takes a key into a token, plugged in or not. */
     public TokenKey(PrivateKey inside) {
       this.inside = inside;
     }
@@ -62,21 +62,21 @@ public final class TokenProvider extends Provider {
     }
   }
 
-  /** What is to be done while the token is plugged in. */
-  public interface Work {
-    /** Does it. */
-    void run() throws Exception;
-  }
-
-  /** Registers a token, last in the order, for as long as the work takes. */
-  public static void pluggedIn(Work work) throws Exception {
+  /** Registers a token, last in the order, until it is closed. */
+  public static TokenProvider install() {
     TokenProvider token = new TokenProvider();
     Security.addProvider(token);
-    try {
-      work.run();
-    } finally {
-      Security.removeProvider(token.getName());
-    }
+    return token;
+  }
+
+  /** Takes a key into the token. */
+  public TokenKey wrap(PrivateKey key) {
+    return new TokenKey(key);
+  }
+
+  @Override
+  public void close() {
+    Security.removeProvider(getName());
   }
 
   private static final class TokenSignature extends SignatureSpi {
