@@ -189,9 +189,7 @@ record FragmentLengthTest(CryptoProvider crypto) {
     TlsFailure atClient =
         new Interference(client().maxFragmentLength(1_024).build(), server().build())
             .toServer()
-            .clientRefuses(
-                Interference.onServerHello(
-                    hello -> Hellos.with(hello, Hellos.adding(TYPE, new byte[] {2}))));
+            .clientRefuses(onAnswer(Hellos.adding(TYPE, new byte[] {2})));
     assertEquals(Reason.DUPLICATE_EXTENSION, atClient.reason());
   }
 
@@ -201,9 +199,7 @@ record FragmentLengthTest(CryptoProvider crypto) {
     TlsFailure failure =
         new Interference(client().build(), server().build())
             .toServer()
-            .clientRefuses(
-                Interference.onServerHello(
-                    hello -> Hellos.with(hello, Hellos.adding(TYPE, new byte[] {1}))));
+            .clientRefuses(onAnswer(Hellos.adding(TYPE, new byte[] {1})));
     assertEquals(Alert.UNSUPPORTED_EXTENSION, failure.alert());
     assertEquals(Reason.UNSOLICITED_EXTENSION, failure.reason());
     assertTrue(failure.detail().contains("max_fragment_length"));
@@ -337,13 +333,15 @@ record FragmentLengthTest(CryptoProvider crypto) {
     assertLength(1_024, pair);
   }
 
+  private static Interference.Change onAnswer(UnaryOperator<ExtensionBlock> change) {
+    return Interference.onServerHello(hello -> Hellos.with(hello, change));
+  }
+
   private static TlsFailure answeredInResumption(SecurityContext client, SecurityContext server)
       throws TlsFailure {
     return new Interference(client, server)
         .toServer()
-        .clientRefuses(
-            Interference.onServerHello(
-                hello -> Hellos.with(hello, Hellos.adding(TYPE, new byte[] {1}))));
+        .clientRefuses(onAnswer(Hellos.adding(TYPE, new byte[] {1})));
   }
 
   /** The ClientHello of a second connection, changed, has come to the server. */
@@ -371,9 +369,7 @@ record FragmentLengthTest(CryptoProvider crypto) {
   private TlsFailure clientRefuses(String body) throws TlsFailure {
     return new Interference(client().maxFragmentLength(1_024).build(), server().build())
         .toServer()
-        .clientRefuses(
-            Interference.onServerHello(
-                hello -> Hellos.with(hello, Hellos.replacing(TYPE, Hex.bytes(body)))));
+        .clientRefuses(onAnswer(Hellos.replacing(TYPE, Hex.bytes(body))));
   }
 
   /** A client that is connected and was granted the length of a code. */

@@ -93,7 +93,7 @@ record HandshakeAllocationTest(CryptoProvider crypto) {
   }
 
   @Test
-  @DisplayName("resumed by ticket: at most 8.5 KiB")
+  @DisplayName("resumed by ticket: at most 8 KiB")
   void byTicket(TestReporter reporter) throws Throwable {
     MeteredCrypto meter = new MeteredCrypto(crypto);
     long ours =
@@ -104,7 +104,7 @@ record HandshakeAllocationTest(CryptoProvider crypto) {
             Contexts.resuming(Contexts.client(meter.provider())),
             Contexts.resuming(Contexts.server(meter.provider())),
             reporter);
-    assertTrue(ours <= 17 << 9, () -> "allocated " + ours);
+    assertTrue(ours <= 8 << 10, () -> "allocated " + ours);
   }
 
   @Test

@@ -23,8 +23,9 @@ public final class Prf {
       byte[] seed2,
       byte[] out) {
     Hmac hmac = hashes.hmac(algorithm, secret);
+    byte[] a = new byte[algorithm.length()];
     try {
-      expand(hmac, label.getBytes(StandardCharsets.US_ASCII), seed1, seed2, out);
+      expand(hmac, a, label.getBytes(StandardCharsets.US_ASCII), seed1, seed2, out);
     } finally {
       hmac.destroy();
     }
@@ -35,9 +36,10 @@ public final class Prf {
    * that is used several times.
    *
    * @param hmac under the secret; ready for the next use on return
+   * @param a room for the A(i), as long as the hash; wiped on return
    */
-  public static void expand(Hmac hmac, byte[] label, byte[] seed1, byte[] seed2, byte[] out) {
-    byte[] a = new byte[hmac.length()];
+  public static void expand(
+      Hmac hmac, byte[] a, byte[] label, byte[] seed1, byte[] seed2, byte[] out) {
     try {
       seed(hmac, label, seed1, seed2);
       hmac.doFinal(a, 0);

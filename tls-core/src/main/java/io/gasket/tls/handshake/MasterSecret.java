@@ -29,6 +29,9 @@ public final class MasterSecret implements Flight.Secret {
   /** HMAC under the secret while a handshake derives one thing after another from it. */
   private Hmac hmac;
 
+  /** Room for the PRF under {@link #hmac}, there as long; holds nothing between its uses. */
+  private byte[] a;
+
   private MasterSecret(CryptoProvider crypto, CipherSuite suite, byte[] secret) {
     this.crypto = crypto;
     this.suite = suite;
@@ -88,7 +91,7 @@ public final class MasterSecret implements Flight.Secret {
     int key = cipher.keyLength();
     int iv = cipher.fixedIvLength();
     byte[] block = new byte[2 * key + 2 * iv];
-    Prf.expand(hmac(), KEY_EXPANSION, randoms.server(), randoms.client(), block);
+    expand(KEY_EXPANSION, randoms.server(), randoms.client(), block);
     byte[] itsKey = new byte[key];
     byte[] itsIv = new byte[iv];
     try {
@@ -149,8 +152,7 @@ public final class MasterSecret implements Flight.Secret {
   /** verify_data of one side's Finished over the transcript so far (RFC 5246 7.4.9). */
   public byte[] verifyData(boolean ofServer, Transcript transcript) {
     byte[] data = new byte[Finished.LENGTH];
-    Prf.expand(
-        hmac(),
+    expand(
         ofServer ? SERVER_FINISHED : CLIENT_FINISHED,
         transcript.digest(suite.hash()),
         NO_SEED,
@@ -167,14 +169,16 @@ public final class MasterSecret implements Flight.Secret {
     if (hmac != null) {
       hmac.destroy();
       hmac = null;
+      a = null;
     }
   }
 
-  private Hmac hmac() {
+  private void expand(byte[] label, byte[] seed1, byte[] seed2, byte[] out) {
     if (hmac == null) {
       hmac = crypto.hashes().hmac(suite.hash(), secret);
+      a = new byte[suite.hash().length()];
     }
-    return hmac;
+    Prf.expand(hmac, a, label, seed1, seed2, out);
   }
 
   @Override

@@ -20,6 +20,9 @@ public final class Transcript {
 
   private Hash hash;
 
+  /** Where {@link #digest} writes; null before its first call. */
+  private byte[] digest;
+
   /**
    * Adds a whole message.
    *
@@ -60,9 +63,16 @@ public final class Transcript {
     messages = null;
   }
 
-  /** The digest of all messages so far. */
+  /**
+   * The digest of all messages so far.
+   *
+   * @param algorithm the suite's
+   * @return good until the next call, which writes to the same array
+   */
   public byte[] digest(HashAlgorithm algorithm) {
-    byte[] digest = new byte[algorithm.length()];
+    if (digest == null) {
+      digest = new byte[algorithm.length()];
+    }
     hash.snapshot(digest, 0);
     return digest;
   }

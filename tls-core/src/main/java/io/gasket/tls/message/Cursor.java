@@ -51,13 +51,13 @@ public final class Cursor {
     return end - position;
   }
 
-  /** The array that is read. */
-  byte[] array() {
+  /** The array that is read; for those who keep a range of it instead of a copy. */
+  public byte[] array() {
     return bytes;
   }
 
   /** Where in {@link #array} the next byte is. */
-  int position() {
+  public int position() {
     return position;
   }
 
@@ -127,6 +127,17 @@ public final class Cursor {
   /** As {@link #vector8}, as a copy of its contents. */
   public byte[] bytes8(String field, int least, int most) throws TlsFailure {
     return contents(field, u8(field), least, most);
+  }
+
+  /** As {@link #vector8}, as whether one of its bytes is {@code wanted}. */
+  public boolean has8(String field, int least, int most, int wanted) throws TlsFailure {
+    int length = u8(field);
+    checkLength(field, length, least, most);
+    boolean found = false;
+    for (int i = 0; i < length; i++) {
+      found |= u8(field) == wanted;
+    }
+    return found;
   }
 
   /** As {@link #vector16}, as a copy of its contents. */

@@ -2,6 +2,7 @@ package io.gasket.tls.record;
 
 import io.gasket.tls.event.ConnectionEvents;
 import io.gasket.tls.spec.ContentType;
+import io.gasket.tls.spec.HandshakeType;
 import io.gasket.tls.spec.TlsFailure;
 import java.nio.ByteBuffer;
 import java.util.Arrays;
@@ -80,7 +81,9 @@ public final class RecordOutput {
   /** Appends a whole handshake message to the flight; it shares records with its neighbours. */
   public void handshake(byte[] message) {
     events.handshakeMessage(true, message);
-    makeRoom(sealer.sealedLength(flightLength + message.length));
+    // Behind a ClientHello nothing follows until the server answers.
+    int behind = message[0] == HandshakeType.CLIENT_HELLO ? 0 : ROOM_BEHIND;
+    makeRoom(sealer.sealedLength(flightLength + message.length), behind);
     System.arraycopy(message, 0, waiting, flightStart() + flightLength, message.length);
     flightLength += message.length;
   }
@@ -330,7 +333,7 @@ public final class RecordOutput {
   }
 
   private void enqueue(int type, byte[] fragment, int offset, int length) throws TlsFailure {
-    makeRoom(sealer.sealedLength(length));
+    makeRoom(sealer.sealedLength(length), ROOM_BEHIND);
     int sealed = sealer.seal(type, fragment, offset, length, waiting, waitingEnd);
     waitingEnd += sealed;
     made(type, sealed);
@@ -341,11 +344,11 @@ public final class RecordOutput {
     return waitingEnd + sealer.plaintextOffset();
   }
 
-  private void makeRoom(int record) {
+  private void makeRoom(int record, int behind) {
     if (record > waiting.length - waitingEnd) {
       int needed = waitingEnd + record;
       // A flight that grows may grow again; the first message is often the only one.
-      int more = waiting.length == 0 ? ROOM_BEHIND : Math.max(ROOM_BEHIND, needed / 4);
+      int more = waiting.length == 0 ? behind : Math.max(behind, needed / 4);
       waiting = Arrays.copyOf(waiting, needed + more);
     }
   }

@@ -50,8 +50,8 @@ public final class TicketKey {
     return secret;
   }
 
-  boolean isNamed(byte[] ticket) {
-    return ticket.length >= NAME_LENGTH
-        && Arrays.equals(ticket, 0, NAME_LENGTH, name, 0, NAME_LENGTH);
+  /** Whether its name stands there. */
+  boolean isNamed(byte[] bytes, int offset) {
+    return Arrays.equals(bytes, offset, offset + NAME_LENGTH, name, 0, NAME_LENGTH);
   }
 }

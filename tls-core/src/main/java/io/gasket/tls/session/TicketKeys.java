@@ -70,11 +70,11 @@ public final class TicketKeys {
     return current().keys().get(0);
   }
 
-  /** The key that a ticket names. */
-  Optional<TicketKey> opening(byte[] ticket) {
+  /** The key that a ticket names, of which at least the name is there. */
+  Optional<TicketKey> opening(byte[] bytes, int offset) {
     List<TicketKey> keys = current().keys();
     for (int i = 0; i < keys.size(); i++) {
-      if (keys.get(i).isNamed(ticket)) {
+      if (keys.get(i).isNamed(bytes, offset)) {
         return Optional.of(keys.get(i));
       }
     }

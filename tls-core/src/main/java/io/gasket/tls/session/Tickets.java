@@ -64,27 +64,33 @@ public final class Tickets {
     return Optional.of(ticket);
   }
 
-  /** The session of a ticket; empty when it is not one of ours, whatever it is, or was changed. */
-  public Optional<Session> open(byte[] ticket) {
-    if (ticket.length < HEADER + BulkCipher.TAG_LENGTH) {
+  /**
+   * The session of a ticket; empty when it is not one of ours, whatever it is, or was changed.
+   *
+   * @param bytes hold the ticket, {@code length} bytes from {@code offset}
+   */
+  public Optional<Session> open(byte[] bytes, int offset, int length) {
+    if (length < HEADER + BulkCipher.TAG_LENGTH) {
       return Optional.empty();
     }
-    return keys.opening(ticket).flatMap(key -> open(ticket, key));
+    return keys.opening(bytes, offset).flatMap(key -> open(bytes, offset, length, key));
   }
 
-  /** Whether a ticket that was opened is sealed with the key that seals now. */
-  public boolean isCurrent(byte[] ticket) {
-    byte[] name = keys.sealing().name();
-    return Arrays.equals(name, 0, name.length, ticket, 0, name.length);
+  /**
+   * Whether a ticket that was opened, from {@code offset}, is sealed with the key that seals now.
+   */
+  public boolean isCurrent(byte[] bytes, int offset) {
+    return keys.sealing().isNamed(bytes, offset);
   }
 
-  private Optional<Session> open(byte[] ticket, TicketKey key) {
-    byte[] nonce = Arrays.copyOfRange(ticket, TicketKey.NAME_LENGTH, HEADER);
-    byte[] state = new byte[ticket.length - HEADER - BulkCipher.TAG_LENGTH];
+  private Optional<Session> open(byte[] bytes, int offset, int length, TicketKey key) {
+    int sealed = offset + HEADER;
+    byte[] nonce = Arrays.copyOfRange(bytes, offset + TicketKey.NAME_LENGTH, sealed);
+    byte[] state = new byte[length - HEADER - BulkCipher.TAG_LENGTH];
     AeadOpener opener = openers.take(key);
     try {
-      int length = opener.open(nonce, key.name(), ticket, HEADER, ticket.length - HEADER, state, 0);
-      return length == AeadOpener.NOT_AUTHENTIC ? Optional.empty() : Session.decode(state);
+      int opened = opener.open(nonce, key.name(), bytes, sealed, length - HEADER, state, 0);
+      return opened == AeadOpener.NOT_AUTHENTIC ? Optional.empty() : Session.decode(state);
     } finally {
       openers.giveBack(key, opener);
       Arrays.fill(state, (byte) 0);

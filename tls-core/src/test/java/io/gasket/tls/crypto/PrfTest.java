@@ -3,6 +3,7 @@ package io.gasket.tls.crypto;
 import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 
 import io.gasket.tls.spec.HashAlgorithm;
+import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 import java.util.HexFormat;
 import org.junit.jupiter.api.DisplayName;
@@ -56,6 +57,24 @@ class PrfTest {
             + "f6b9826675bec7d01a845658dc9c397545401d40b9f46c7a400ee1b8f81ca0a6"
             + "0d1a397a1028bff5d2ef5066126842fb8da4197632bdb54ff6633f86bbc836e6"
             + "40d4d898");
+  }
+
+  @ParameterizedTest
+  @MethodSource("io.gasket.tls.testing.Providers#withEveryName")
+  @DisplayName("an Hmac and its room serve again and again; the room is wiped each time")
+  void again(CryptoProvider provider) {
+    byte[] secret = hex("9bbe436ba940f017b17652849a71db35");
+    byte[] seed = hex("a0ba9f936cda311827a6f796ffd5198c");
+    byte[] wanted = hex("e3f229ba727be17b8d122620557cd453c2aab21d07c3d495329b52d4e61edb5a6b301791");
+    Hmac hmac = provider.hashes().hmac(HashAlgorithm.SHA256, secret);
+    byte[] a = new byte[HashAlgorithm.SHA256.length()];
+    for (int length : new int[] {wanted.length, 12, 32, wanted.length}) {
+      byte[] out = new byte[length];
+      Prf.expand(hmac, a, "test label".getBytes(StandardCharsets.US_ASCII), seed, new byte[0], out);
+      assertArrayEquals(Arrays.copyOf(wanted, length), out);
+      assertArrayEquals(new byte[a.length], a);
+    }
+    hmac.destroy();
   }
 
   private static void assertExpands(

@@ -12,7 +12,7 @@ final class AnswerSessionTicket implements ServerExtension {
 
   @Override
   public void offered(Cursor body, ClientOffer offer) {
-    offer.ticket(body.rest());
+    offer.ticket(OfferedTicket.read(body));
   }
 
   @Override

@@ -25,7 +25,7 @@ final class ClientOffer {
   private boolean pointFormats;
   private boolean extendedMasterSecret;
   private boolean secureRenegotiation;
-  private byte[] ticket;
+  private OfferedTicket ticket;
   private byte[] kept;
   private int fragmentLengthCode = NO_FRAGMENT_LENGTH;
   private int recordSizeLimit;
@@ -132,11 +132,11 @@ final class ClientOffer {
   }
 
   /** The ticket, empty when the client asks for one, or null when it does not use tickets. */
-  byte[] ticket() {
+  OfferedTicket ticket() {
     return ticket;
   }
 
-  void ticket(byte[] offered) {
+  void ticket(OfferedTicket offered) {
     ticket = offered;
   }
 

@@ -49,12 +49,12 @@ final class ResumableSession {
    * 5077 3.4); but to a server that issues none it is an extension like any unknown one.
    */
   static boolean byTicket(ClientOffer offer, Resumption resumption) {
-    return resumption.tickets() != null && offer.ticket() != null && offer.ticket().length > 0;
+    return resumption.tickets() != null && offer.ticket() != null && !offer.ticket().isEmpty();
   }
 
   private static Session lookUp(ClientOffer offer, Resumption resumption) {
     if (byTicket(offer, resumption)) {
-      return resumption.tickets().open(offer.ticket()).orElse(null);
+      return offer.ticket().open(resumption.tickets()).orElse(null);
     }
     byte[] id = offer.hello().sessionId();
     return resumption.store() == null || id.length == 0 ? null : resumption.store().find(key(id));

@@ -27,8 +27,11 @@ final class ServerExtensions {
     new ReadCertificateSchemes()
   };
 
-  /** Room for the usual answers, which say little more than their presence. */
-  private static final int USUAL_ANSWERS = 48;
+  /**
+   * Room for the usual answers: five types and lengths, and the bodies of renegotiation_info and
+   * ec_point_formats.
+   */
+  private static final int USUAL_ANSWERS = 5 * 4 + 1 + 2;
 
   private ServerExtensions() {}
 

@@ -18,9 +18,9 @@ final class SessionTickets {
    *
    * @param ticket the one that the session came by
    */
-  static boolean isDue(Session session, byte[] ticket, Resumption resumption) {
+  static boolean isDue(Session session, OfferedTicket ticket, Resumption resumption) {
     long left = session.facts().expires() - resumption.now();
-    return !resumption.tickets().isCurrent(ticket) || left < resumption.lifetime().toMillis() / 2;
+    return !ticket.isCurrent(resumption.tickets()) || left < resumption.lifetime().toMillis() / 2;
   }
 
   /** The ticket of a session that is resumed, sealed anew, with what is left of its life. */

@@ -10,7 +10,8 @@ import io.gasket.tls.spec.TlsFailure;
  * same from both sides.
  */
 public final class PointFormats {
-  private static final byte[] UNCOMPRESSED_ONLY = {1, 0};
+  private static final int UNCOMPRESSED = 0;
+  private static final byte[] UNCOMPRESSED_ONLY = {1, UNCOMPRESSED};
 
   private PointFormats() {}
 
@@ -21,17 +22,14 @@ public final class PointFormats {
    *     format is missing
    */
   public static void check(Cursor body) throws TlsFailure {
-    byte[] formats = body.bytes8("ECPointFormatList", 1, 255);
+    boolean uncompressed = body.has8("ECPointFormatList", 1, 255, UNCOMPRESSED);
     body.end();
-    for (byte format : formats) {
-      if (format == 0) {
-        return;
-      }
+    if (!uncompressed) {
+      throw TlsFailure.local(
+          Alert.ILLEGAL_PARAMETER,
+          Reason.BAD_POINT_FORMATS,
+          "ec_point_formats lacks uncompressed(0), which RFC 8422 5.1.2 requires");
     }
-    throw TlsFailure.local(
-        Alert.ILLEGAL_PARAMETER,
-        Reason.BAD_POINT_FORMATS,
-        "ec_point_formats lacks uncompressed(0), which RFC 8422 5.1.2 requires");
   }
 
   /** The body that both sides send; not to be changed. */

@@ -110,9 +110,9 @@ class LaxProviderTest {
     LaxProvider() {
       super("Lax", "1", "Checks nothing");
       put("KeyFactory", "EC", PlatformKeyFactory::new);
-      put("KeyFactory", "X25519", PlatformKeyFactory::new);
+      put("KeyFactory", "XDH", PlatformKeyFactory::new);
       put("KeyAgreement", "ECDH", Echo::new);
-      put("KeyAgreement", "X25519", Echo::new);
+      put("KeyAgreement", "XDH", Echo::new);
     }
 
     private void put(String type, String algorithm, Supplier<Object> maker) {
