@@ -29,8 +29,15 @@ final class Dormant {
     this.forgetSession = forgetSession;
   }
 
-  /** What to keep of a connection; null when it is not at rest or cannot give its keys. */
+  /**
+   * What to keep of a connection; null when it does not stand, is not at rest or cannot give its
+   * keys.
+   */
   static Dormant of(EngineState state, Halves halves) {
+    boolean stands = state.info() != null && state.failure() == null;
+    if (!stands || state.inputClosed() || state.outputClosed() || state.alertIsDue()) {
+      return null;
+    }
     Handshakes handshakes = halves.handshakes();
     if (!handshakes.idle() || !halves.reading().idle() || halves.writing().waiting() > 0) {
       return null;
@@ -38,7 +45,7 @@ final class Dormant {
     int direction = RecordProtection.savedLength(state.info().suite().cipher());
     ByteBuffer out =
         ByteBuffer.allocate(2 * direction + ConnectionSecrets.PACKED_LENGTH + COUNTERS);
-    if (!halves.output().save(out) || !halves.input().save(out)) {
+    if (!halves.writing().save(out) || !halves.reading().save(out)) {
       Arrays.fill(out.array(), (byte) 0);
       return null;
     }
@@ -46,23 +53,24 @@ final class Dormant {
     byte[] packedSecrets = secrets.packed();
     out.put(packedSecrets);
     Arrays.fill(packedSecrets, (byte) 0);
-    out.putInt(halves.output().maxFragment()).putInt(halves.reading().warnings());
+    out.putInt(halves.writing().maxFragment()).putInt(halves.reading().warnings());
     out.putInt(handshakes.renegotiations()).putInt(handshakes.refusedRequests());
     out.put((byte) (halves.reading().recordAtATime() ? 1 : 0));
     return new Dormant(out.array(), handshakes.starter(), secrets.sessionForgetter());
   }
 
-  /** The connection as it was; this is wiped. */
+  /** The connection as it was, or failed when it cannot be; this is wiped. */
   Halves wake(EngineState state) {
     try {
       return unpack(state);
+    } catch (RuntimeException e) {
+      // A crypto provider that has gone meanwhile: without keys not even an alert can be sent.
+      state.closeOutput();
+      boolean unused = state.fail(EngineState.unforeseen(e));
+      return Halves.begin(state, starter);
     } finally {
       Arrays.fill(packed, (byte) 0);
     }
-  }
-
-  Handshakes.Starter starter() {
-    return starter;
   }
 
   private Halves unpack(EngineState state) {

@@ -105,6 +105,11 @@ final class ReadingHalf {
     recordAtATime = wanted;
   }
 
+  /** As {@link RecordInput#save}. */
+  boolean save(ByteBuffer out) {
+    return input.save(out);
+  }
+
   void destroy() {
     input.destroy();
   }

@@ -2,7 +2,6 @@ package io.gasket.tls;
 
 import io.gasket.tls.crypto.Pending;
 import io.gasket.tls.event.EventSink;
-import io.gasket.tls.handshake.ConnectionSecrets;
 import io.gasket.tls.spec.Alert;
 import io.gasket.tls.spec.Reason;
 import io.gasket.tls.spec.TlsFailure;
@@ -94,29 +93,7 @@ public final class TlsEngine {
 
   /** What the engine waits for and where it stands, as a set of the bits above. Never allocates. */
   public int needs() {
-    if (asleep()) {
-      return CONNECTED | NEEDS_INPUT;
-    }
-    boolean output = writing().waiting() > 0 || unsentHello() || state.alertIsDue();
-    int bits = output ? NEEDS_OUTPUT : 0;
-    bits |= state.info() != null ? CONNECTED : 0;
-    bits |= state.inputClosed() ? INPUT_CLOSED : 0;
-    bits |= state.outputClosed() ? OUTPUT_CLOSED : 0;
-    if (state.failure() != null) {
-      return bits | FAILED;
-    }
-    bits |= (bits & CONNECTED) != 0 && handshakes().underWay() ? RENEGOTIATING : 0;
-    if (reading().room() > 0) {
-      return bits | NEEDS_ROOM;
-    }
-    if (reading().stoppedEarly()) {
-      return bits | HAS_MORE;
-    }
-    Pending<?> pending = handshakes().pending();
-    if (pending != null) {
-      return bits | (pending.isDone() ? NEEDS_OUTPUT : NEEDS_OPERATION);
-    }
-    return state.inputClosed() || unsentHello() ? bits : bits | NEEDS_INPUT;
+    return asleep() ? CONNECTED | NEEDS_INPUT : awake().needs();
   }
 
   /**
@@ -273,8 +250,9 @@ public final class TlsEngine {
    * @return the number of bytes put, 0 or more
    */
   public int flush(ByteBuffer net) {
-    prepareOutput();
-    return writing().flush(net);
+    Halves awake = awake();
+    awake.prepareOutput();
+    return awake.writing().flush(net);
   }
 
   /** How many bytes wait for {@link #flush}. */
@@ -282,8 +260,9 @@ public final class TlsEngine {
     if (asleep()) {
       return 0;
     }
-    prepareOutput();
-    return writing().waiting();
+    Halves awake = awake();
+    awake.prepareOutput();
+    return awake.writing().waiting();
   }
 
   /**
@@ -292,25 +271,7 @@ public final class TlsEngine {
    * with {@link Reason#ABORTED}: there will be no data. Idempotent.
    */
   public void close() {
-    prepareToClose();
-    if (state.outputClosed()) {
-      return;
-    }
-    try {
-      if (state.info() == null && handshakes().begun()) {
-        writing().sendAlert(AlertInput.WARNING, Alert.USER_CANCELED);
-      }
-      writing().sendAlert(AlertInput.WARNING, Alert.CLOSE_NOTIFY);
-    } catch (TlsFailure e) {
-      failWriting(e);
-    } catch (RuntimeException e) {
-      failWriting(EngineState.unforeseen(e));
-    }
-    if (state.info() == null) {
-      failWriting(Endings.abandoned(handshakes().expects()));
-    } else if (state.inputClosed()) {
-      handshakes().wipe(false);
-    }
+    awake().close();
   }
 
   /**
@@ -326,13 +287,9 @@ public final class TlsEngine {
    * @throws IllegalArgumentException for close_notify, which is no failure
    */
   public TlsFailure abort(Alert alert, String detail) {
-    TlsFailure failed = fail(Endings.refused(alert, detail));
-    if (state.info() == null) {
-      // Up to here there is one thread; later each half notices by itself and forgets its keys.
-      writing().end(failed);
-      reading().destroy();
-    }
-    return failed;
+    // As in failReading: before waking.
+    boolean first = state.fail(Endings.refused(alert, detail));
+    return awake().endAborted(first);
   }
 
   /**
@@ -362,13 +319,7 @@ public final class TlsEngine {
     }
     if (state.info() != null
         && state.context().closing().toleratesTruncation()
-        && !handshakes().underWay()
-        && !reading().insideRecord()) {
-      state.closeInput();
-      reading().destroy();
-      if (state.outputClosed()) {
-        handshakes().wipe(false);
-      }
+        && awake().endInput()) {
       return;
     }
     throw failReading(
@@ -433,7 +384,7 @@ public final class TlsEngine {
    *     master secret (RFC 7627 5.4)
    */
   public byte[] exportKeyingMaterial(String label, byte[] context, int length) {
-    return Bindings.export(info(), secrets(), label, context, length);
+    return Bindings.export(info(), awake().secrets(), label, context, length);
   }
 
   /**
@@ -444,7 +395,7 @@ public final class TlsEngine {
    *     without the extended master secret
    */
   public byte[] tlsUnique() {
-    return Bindings.tlsUnique(info(), secrets());
+    return Bindings.tlsUnique(info(), awake().secrets());
   }
 
   /**
@@ -534,18 +485,12 @@ public final class TlsEngine {
     if (awake == null) {
       return true;
     }
-    boolean stands = state.info() != null && state.failure() == null;
-    if (!stands || state.inputClosed() || state.outputClosed() || state.alertIsDue()) {
-      return false;
-    }
     Dormant kept = Dormant.of(state, awake);
     if (kept == null) {
       return false;
     }
     fallAsleep(kept);
-    awake.reading().destroy();
-    awake.writing().destroy();
-    awake.handshakes().wipe(false);
+    awake.destroy();
     return true;
   }
 
@@ -569,14 +514,7 @@ public final class TlsEngine {
     if (halves == null) {
       Dormant asleep = dormant;
       dormant = null;
-      try {
-        halves = asleep.wake(state);
-      } catch (RuntimeException e) {
-        // A crypto provider that has gone meanwhile: without keys not even an alert can be sent.
-        state.closeOutput();
-        boolean unused = state.fail(EngineState.unforeseen(e));
-        halves = Halves.begin(state, asleep.starter());
-      }
+      halves = asleep.wake(state);
     }
     return halves;
   }
@@ -593,14 +531,6 @@ public final class TlsEngine {
     return awake().writing();
   }
 
-  private boolean unsentHello() {
-    return isUnsentHello(handshakes());
-  }
-
-  private boolean isUnsentHello(Handshakes handshakes) {
-    return !handshakes.begun() && !state.server();
-  }
-
   private boolean readyToSend(ByteBuffer net) throws TlsFailure {
     if (net.isReadOnly()) {
       throw new IllegalArgumentException("net is read-only");
@@ -608,52 +538,17 @@ public final class TlsEngine {
     if (state.failure() == null && state.info() == null) {
       return false;
     }
-    prepareOutput();
+    Halves awake = awake();
+    awake.prepareOutput();
     state.throwIfFailed();
     if (state.outputClosed()) {
       throw new IllegalStateException("this side has sent close_notify");
     }
-    Halves awake = awake();
     WritingHalf writing = awake.writing();
     if (writing.waiting() > 0) {
       writing.flush(net);
     }
     return writing.waiting() == 0 && !awake.handshakes().underWay();
-  }
-
-  /** Brings what is due into the output: a client's hello, the reading half's alert. */
-  private void prepareOutput() {
-    Handshakes handshakes = handshakes();
-    if (isUnsentHello(handshakes) || handshakes.pending() != null) {
-      try {
-        handshakes.begin();
-        handshakes.resume();
-      } catch (TlsFailure e) {
-        failWriting(e);
-      } catch (RuntimeException e) {
-        failWriting(EngineState.unforeseen(e));
-      }
-    }
-    prepareToClose();
-  }
-
-  /** As {@link #prepareOutput}, but a client that has said nothing yet needs no hello. */
-  private void prepareToClose() {
-    TlsFailure failed = state.failure();
-    if (failed != null) {
-      writing().end(failed);
-      return;
-    }
-    try {
-      writing().sendWarningDue();
-      if (state.inputClosed() && state.outputClosed()) {
-        handshakes().wipe(false);
-      }
-    } catch (TlsFailure e) {
-      failWriting(e);
-    } catch (RuntimeException e) {
-      failWriting(EngineState.unforeseen(e));
-    }
   }
 
   /** Also forgets the reading half's keys, when it was the other half that failed. */
@@ -664,44 +559,14 @@ public final class TlsEngine {
     state.throwIfFailed();
   }
 
-  /** Fails in a method of the reading half; during the handshake that is the only thread. */
+  /** The failure comes first: waking may bring another, and what led here is to stand. */
   private TlsFailure failReading(TlsFailure cause) {
-    TlsFailure failed = fail(cause);
-    reading().destroy();
-    if (state.info() == null) {
-      writing().end(failed);
-    }
-    return failed;
+    boolean first = state.fail(cause);
+    return awake().endReading(first);
   }
 
-  /** Fails in a method of the writing half; during the handshake that is the only thread. */
   private TlsFailure failWriting(TlsFailure cause) {
-    TlsFailure failed = fail(cause);
-    writing().end(failed);
-    if (state.info() == null) {
-      reading().destroy();
-    }
-    return failed;
-  }
-
-  /**
-   * Keeps the first failure and wipes what the handshakes hold. A fatal alert, the peer's or ours,
-   * ends the session too (RFC 5246 7.2.2); a lost connection does not.
-   */
-  private TlsFailure fail(TlsFailure cause) {
-    if (state.fail(cause)) {
-      handshakes().wipe(cause.origin() != TlsFailure.Origin.TRANSPORT);
-    }
-    return state.failure();
-  }
-
-  private ConnectionSecrets secrets() {
-    ConnectionSecrets secrets = handshakes().secrets();
-    boolean ended = state.inputClosed() && state.outputClosed();
-    if (secrets == null || ended || state.failure() != null) {
-      throw new IllegalStateException("the connection does not stand");
-    }
-    return secrets;
+    return awake().failWriting(cause);
   }
 
   private static int plaintextBefore(TlsFailure failed, int plaintext) throws TlsFailure {

@@ -27,6 +27,10 @@ final class WritingHalf {
     return output.sealedLength(plaintext);
   }
 
+  int maxFragment() {
+    return output.maxFragment();
+  }
+
   void maxFragment(int bytes) {
     output.maxFragment(bytes);
   }
@@ -41,6 +45,11 @@ final class WritingHalf {
 
   long send(ByteBuffer[] app, int offset, int length, ByteBuffer net) throws TlsFailure {
     return output.send(app, offset, length, net);
+  }
+
+  /** As {@link RecordOutput#save}. */
+  boolean save(ByteBuffer out) {
+    return output.save(out);
   }
 
   /** Forgets the keys. */

@@ -77,7 +77,7 @@ public final class Certificates {
     if (oid.equals(PKCSObjectIdentifiers.id_RSASSA_PSS.getId())) {
       return pssScheme(certificate.getSigAlgParams(), issuerKey);
     }
-    if (oid.equals(LeafKey.ID_ED25519.getId())) {
+    if (oid.equals(KeyAlgorithms.ID_ED25519.getId())) {
       return Optional.of(SignatureScheme.ED25519);
     }
     if (oid.equals(X9ObjectIdentifiers.ecdsa_with_SHA256.getId())) {

@@ -21,11 +21,8 @@ import java.util.Optional;
 import java.util.function.Predicate;
 import org.bouncycastle.asn1.ASN1Encodable;
 import org.bouncycastle.asn1.ASN1ObjectIdentifier;
-import org.bouncycastle.asn1.pkcs.PKCSObjectIdentifiers;
-import org.bouncycastle.asn1.sec.SECObjectIdentifiers;
 import org.bouncycastle.asn1.x509.AlgorithmIdentifier;
 import org.bouncycastle.asn1.x509.SubjectPublicKeyInfo;
-import org.bouncycastle.asn1.x9.X9ObjectIdentifiers;
 
 /**
  * What the public key of a leaf says: its kind, its curve, the schemes it can make. Read from the
@@ -35,9 +32,6 @@ import org.bouncycastle.asn1.x9.X9ObjectIdentifiers;
  * @param bits the length of an RSA modulus, else 0
  */
 record LeafKey(KeyType type, Optional<NamedGroup> curve, int bits, List<SignatureScheme> schemes) {
-  /** RFC 8410 3; bcprov has it in an internal package only. */
-  static final ASN1ObjectIdentifier ID_ED25519 = new ASN1ObjectIdentifier("1.3.101.112");
-
   private static final int LEAST_RSA_BITS = 2048;
   private static final byte[] PROBE =
       "Does this key belong to this certificate?".getBytes(US_ASCII);
@@ -47,24 +41,24 @@ record LeafKey(KeyType type, Optional<NamedGroup> curve, int bits, List<Signatur
     AlgorithmIdentifier algorithm =
         SubjectPublicKeyInfo.getInstance(key.getEncoded()).getAlgorithm();
     ASN1ObjectIdentifier oid = algorithm.getAlgorithm();
-    if (oid.equals(X9ObjectIdentifiers.id_ecPublicKey)) {
-      NamedGroup curve = curve(source, leaf, algorithm.getParameters());
-      return new LeafKey(KeyType.EC, Optional.of(curve), 0, ecdsaSchemes(curve));
-    }
-    if (oid.equals(ID_ED25519)) {
-      return new LeafKey(KeyType.ED25519, Optional.empty(), 0, List.of(SignatureScheme.ED25519));
-    }
-    if (oid.equals(PKCSObjectIdentifiers.rsaEncryption)) {
-      return new LeafKey(KeyType.RSA, Optional.empty(), rsaBits(source, leaf), rsaSchemes());
-    }
-    if (oid.equals(PKCSObjectIdentifiers.id_RSASSA_PSS)) {
-      return new LeafKey(
-          KeyType.RSA_PSS, Optional.empty(), rsaBits(source, leaf), pssSchemes(source, leaf));
-    }
-    throw new CredentialException(
-        source,
-        "certificate %s holds a key of the unsupported kind %s (%s); supported are EC, Ed25519, RSA and RSASSA-PSS"
-            .formatted(Credential.subject(leaf), key.getAlgorithm(), oid.getId()));
+    KeyType type =
+        KeyAlgorithms.type(oid)
+            .orElseThrow(
+                () ->
+                    new CredentialException(
+                        source,
+                        "certificate %s holds a key of the unsupported kind %s (%s); supported are EC, Ed25519, RSA and RSASSA-PSS"
+                            .formatted(Credential.subject(leaf), key.getAlgorithm(), oid.getId())));
+    return switch (type) {
+      case EC -> {
+        NamedGroup curve = curve(source, leaf, algorithm.getParameters());
+        yield new LeafKey(type, Optional.of(curve), 0, ecdsaSchemes(curve));
+      }
+      case ED25519 -> new LeafKey(type, Optional.empty(), 0, List.of(SignatureScheme.ED25519));
+      case RSA -> new LeafKey(type, Optional.empty(), rsaBits(source, leaf), rsaSchemes());
+      case RSA_PSS ->
+          new LeafKey(type, Optional.empty(), rsaBits(source, leaf), pssSchemes(source, leaf));
+    };
   }
 
   /**
@@ -132,22 +126,9 @@ record LeafKey(KeyType type, Optional<NamedGroup> curve, int bits, List<Signatur
     }
   }
 
-  /** The curve that the parameters of an EC key name, if it is one of ours. */
-  static Optional<NamedGroup> curve(ASN1Encodable parameters) {
-    if (X9ObjectIdentifiers.prime256v1.equals(parameters)) {
-      return Optional.of(NamedGroup.SECP256R1);
-    }
-    if (SECObjectIdentifiers.secp384r1.equals(parameters)) {
-      return Optional.of(NamedGroup.SECP384R1);
-    }
-    return SECObjectIdentifiers.secp521r1.equals(parameters)
-        ? Optional.of(NamedGroup.SECP521R1)
-        : Optional.empty();
-  }
-
   private static NamedGroup curve(String source, X509Certificate leaf, ASN1Encodable parameters)
       throws CredentialException {
-    return curve(parameters)
+    return KeyAlgorithms.curve(parameters)
         .orElseThrow(
             () ->
                 new CredentialException(

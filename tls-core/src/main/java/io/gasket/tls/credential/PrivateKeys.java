@@ -1,5 +1,6 @@
 package io.gasket.tls.credential;
 
+import io.gasket.tls.spec.KeyType;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.security.GeneralSecurityException;
@@ -106,37 +107,37 @@ final class PrivateKeys {
   private PrivateKey fromPkcs8(byte[] der) throws CredentialException {
     AlgorithmIdentifier identifier =
         read(der, key -> PrivateKeyInfo.getInstance(key).getPrivateKeyAlgorithm());
-    String algorithm = algorithm(identifier.getAlgorithm());
-    if (algorithm.equals("EC") && LeafKey.curve(identifier.getParameters()).isEmpty()) {
+    KeyType type = type(identifier.getAlgorithm());
+    if (type == KeyType.EC && KeyAlgorithms.curve(identifier.getParameters()).isEmpty()) {
       throw new CredentialException(
           source,
           "the EC key does not name one of the supported curves secp256r1, secp384r1 and secp521r1");
     }
     try {
-      return KeyFactory.getInstance(algorithm).generatePrivate(new PKCS8EncodedKeySpec(der));
+      return KeyFactory.getInstance(algorithm(type)).generatePrivate(new PKCS8EncodedKeySpec(der));
     } catch (GeneralSecurityException e) {
       throw new CredentialException(source, "the private key is damaged: " + e.getMessage(), e);
     }
   }
 
-  private String algorithm(ASN1ObjectIdentifier oid) throws CredentialException {
-    if (oid.equals(PKCSObjectIdentifiers.rsaEncryption)) {
-      return "RSA";
-    }
-    if (oid.equals(PKCSObjectIdentifiers.id_RSASSA_PSS)) {
-      return "RSASSA-PSS";
-    }
-    if (oid.equals(X9ObjectIdentifiers.id_ecPublicKey)) {
-      return "EC";
-    }
-    if (oid.equals(LeafKey.ID_ED25519)) {
-      return "Ed25519";
-    }
-    throw new CredentialException(
-        source,
-        "private keys of the kind "
-            + oid.getId()
-            + " are not supported; use EC, Ed25519, RSA or RSASSA-PSS");
+  private KeyType type(ASN1ObjectIdentifier oid) throws CredentialException {
+    return KeyAlgorithms.type(oid)
+        .orElseThrow(
+            () ->
+                new CredentialException(
+                    source,
+                    "private keys of the kind "
+                        + oid.getId()
+                        + " are not supported; use EC, Ed25519, RSA or RSASSA-PSS"));
+  }
+
+  private static String algorithm(KeyType type) {
+    return switch (type) {
+      case EC -> "EC";
+      case ED25519 -> "Ed25519";
+      case RSA -> "RSA";
+      case RSA_PSS -> "RSASSA-PSS";
+    };
   }
 
   private <T> T read(byte[] der, Asn1.Form<T> form) throws CredentialException {

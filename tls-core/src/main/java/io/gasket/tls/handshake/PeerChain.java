@@ -1,6 +1,6 @@
 package io.gasket.tls.handshake;
 
-import io.gasket.tls.crypto.CertificateKeys;
+import io.gasket.tls.crypto.KeyTypes;
 import io.gasket.tls.spec.Alert;
 import io.gasket.tls.spec.Authentication;
 import io.gasket.tls.spec.KeyType;
@@ -50,7 +50,7 @@ public final class PeerChain {
    */
   public static void checkAuthentication(X509Certificate leaf, Authentication authentication)
       throws TlsFailure {
-    KeyType key = CertificateKeys.keyTypeOf(leaf).orElse(null);
+    KeyType key = KeyTypes.byParameters(leaf).orElse(null);
     if (key == null || key.authentication() != authentication) {
       throw TlsFailure.local(
           Alert.UNSUPPORTED_CERTIFICATE,
@@ -63,7 +63,7 @@ public final class PeerChain {
   }
 
   private static void checkCurve(X509Certificate leaf, List<NamedGroup> groups) throws TlsFailure {
-    Optional<NamedGroup> curve = CertificateKeys.curveOf(leaf.getPublicKey());
+    Optional<NamedGroup> curve = KeyTypes.curveOf(leaf.getPublicKey());
     if (curve.isPresent() && !groups.contains(curve.get())) {
       throw TlsFailure.local(
           Alert.ILLEGAL_PARAMETER,

@@ -1,7 +1,7 @@
 package io.gasket.tls.handshake;
 
-import io.gasket.tls.crypto.CertificateKeys;
 import io.gasket.tls.crypto.CryptoProvider;
+import io.gasket.tls.crypto.KeyTypes;
 import io.gasket.tls.message.DigitallySigned;
 import io.gasket.tls.spec.Alert;
 import io.gasket.tls.spec.KeyType;
@@ -52,7 +52,7 @@ public final class SignatureVerified {
               scheme == null ? String.format("scheme 0x%04x", signed.scheme()) : scheme.rfcName(),
               names(offered)));
     }
-    KeyType key = CertificateKeys.keyTypeOf(certificate).orElse(null);
+    KeyType key = KeyTypes.byParameters(certificate).orElse(null);
     if (scheme.keyType() != key) {
       throw TlsFailure.local(
           Alert.ILLEGAL_PARAMETER,

@@ -1,6 +1,6 @@
 package io.gasket.tls.trust;
 
-import io.gasket.tls.crypto.CertificateKeys;
+import io.gasket.tls.crypto.KeyTypes;
 import io.gasket.tls.spec.Alert;
 import io.gasket.tls.spec.PeerText;
 import io.gasket.tls.spec.Reason;
@@ -15,7 +15,7 @@ final class LeafRules {
   /** The key must be of a kind that can authenticate a TLS 1.2 handshake. */
   static void checkKey(PresentedChain presented) throws TlsFailure {
     X509Certificate leaf = presented.leaf();
-    if (CertificateKeys.keyTypeOf(leaf).isEmpty()) {
+    if (KeyTypes.byParameters(leaf).isEmpty()) {
       throw CertificateText.unsupportedKey(
           CertificateText.label(presented, leaf), leaf.getPublicKey().getAlgorithm(), null);
     }

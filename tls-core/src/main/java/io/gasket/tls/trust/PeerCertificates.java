@@ -1,6 +1,6 @@
 package io.gasket.tls.trust;
 
-import io.gasket.tls.crypto.CertificateKeys;
+import io.gasket.tls.crypto.KeyTypes;
 import io.gasket.tls.spec.Alert;
 import io.gasket.tls.spec.PeerText;
 import io.gasket.tls.spec.Reason;
@@ -33,8 +33,9 @@ public final class PeerCertificates {
    * @return as many certificates, in the same order; immutable
    * @throws TlsFailure bad_certificate, {@link Reason#MALFORMED_CERTIFICATE}, when one is not
    *     exactly a DER certificate, bytes after its end included; unsupported_certificate, {@link
-   *     Reason#UNSUPPORTED_KEY}, when the first holds a key that {@link CertificateKeys} does not
-   *     know, or another one holds a key so foreign that the JDK cannot read the certificate
+   *     Reason#UNSUPPORTED_KEY}, when the first holds a key that {@link
+   *     KeyTypes#byParameters(X509Certificate)} does not know, or another one holds a key so
+   *     foreign that the JDK cannot read the certificate
    */
   public static List<X509Certificate> parse(List<byte[]> der) throws TlsFailure {
     List<X509Certificate> certificates = new ArrayList<>(der.size());
@@ -60,7 +61,7 @@ public final class PeerCertificates {
           ? malformed(label, e)
           : CertificateText.unsupportedKey(label, keyAlgorithm, e);
     }
-    if (place == 1 && CertificateKeys.keyTypeOf(certificate).isEmpty()) {
+    if (place == 1 && KeyTypes.byParameters(certificate).isEmpty()) {
       String name = keyAlgorithm == null ? certificate.getPublicKey().getAlgorithm() : keyAlgorithm;
       throw CertificateText.unsupportedKey(label, name, null);
     }

@@ -231,7 +231,7 @@ class SignaturesTest {
           factory.generatePrivate(new PKCS8EncodedKeySpec(own.getPrivate().getEncoded()));
       PublicKey publicKey =
           factory.generatePublic(new X509EncodedKeySpec(own.getPublic().getEncoded()));
-      assertEquals(scheme.keyType(), KeyTypes.of(publicKey).orElseThrow());
+      assertEquals(scheme.keyType(), KeyTypes.byName(publicKey).orElseThrow());
       byte[] signature = provider.signatures().signer(privateKey).sign(scheme, CONTENT);
       assertTrue(
           provider.signatures().verify(scheme, publicKey, CONTENT, signature), scheme::rfcName);

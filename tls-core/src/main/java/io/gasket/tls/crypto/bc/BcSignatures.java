@@ -69,7 +69,7 @@ final class BcSignatures implements Signatures {
   @Override
   public Signer signer(PrivateKey key) throws InvalidKeyException {
     KeyType type =
-        KeyTypes.of(key)
+        KeyTypes.byName(key)
             .orElseThrow(
                 () ->
                     new InvalidKeyException(

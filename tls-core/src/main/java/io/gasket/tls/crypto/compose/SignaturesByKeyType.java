@@ -44,7 +44,7 @@ final class SignaturesByKeyType implements Signatures {
 
   @Override
   public Signer signer(PrivateKey key) throws InvalidKeyException {
-    Optional<Signatures> preferred = KeyTypes.of(key).map(byKeyType::get);
+    Optional<Signatures> preferred = KeyTypes.byName(key).map(byKeyType::get);
     if (preferred.isEmpty()) {
       return lastResort.signer(key);
     }

@@ -1,6 +1,5 @@
 package io.gasket.tls.crypto.jca;
 
-import io.gasket.tls.crypto.CertificateKeys;
 import io.gasket.tls.crypto.KeyTypes;
 import io.gasket.tls.crypto.Signatures;
 import io.gasket.tls.crypto.Signer;
@@ -86,7 +85,7 @@ final class JcaSignatures implements Signatures {
   }
 
   private static BigInteger order(PublicKey key) throws InvalidKeyException {
-    if (!(key instanceof ECPublicKey ec) || CertificateKeys.curveOf(ec).isEmpty()) {
+    if (!(key instanceof ECPublicKey ec) || KeyTypes.curveOf(ec).isEmpty()) {
       throw new InvalidKeyException("The EC key is not on a known named curve");
     }
     return ec.getParams().getOrder();
@@ -95,7 +94,7 @@ final class JcaSignatures implements Signatures {
   @Override
   public Signer signer(PrivateKey key) throws InvalidKeyException {
     KeyType type =
-        KeyTypes.of(key)
+        KeyTypes.byName(key)
             .orElseThrow(
                 () ->
                     new InvalidKeyException(
