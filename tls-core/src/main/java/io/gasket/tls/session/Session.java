@@ -213,6 +213,20 @@ public final class Session {
     CipherSuite suite = CipherSuite.of(in.u16("suite"));
     int maxFragmentLength = in.u16("max_fragment_length");
     byte[] master = in.bytes("master", MASTER_LENGTH);
+    Facts facts = null;
+    try {
+      facts = facts(in, flags, suite, maxFragmentLength);
+    } finally {
+      if (facts == null) {
+        Arrays.fill(master, (byte) 0);
+      }
+    }
+    return facts == null ? Optional.empty() : Optional.of(new Session(facts, null, master));
+  }
+
+  /** What comes behind the master secret, with what came before it; null when that is unknown. */
+  private static Facts facts(Cursor in, int flags, CipherSuite suite, int maxFragmentLength)
+      throws TlsFailure {
     long created = time(in);
     long expires = time(in);
     byte[] id = in.bytes8("id", 0, 32);
@@ -226,23 +240,20 @@ public final class Session {
       chain.add(list.bytes24("certificate", 1, 0xffffff));
     }
     if (suite == null || !isFragmentLength(maxFragmentLength)) {
-      Arrays.fill(master, (byte) 0);
-      return Optional.empty();
+      return null;
     }
-    Facts facts =
-        new Facts(
-            (flags & 1) != 0,
-            id,
-            ticket,
-            suite,
-            (flags & 2) != 0,
-            name,
-            protocol,
-            maxFragmentLength,
-            chain,
-            created,
-            expires);
-    return Optional.of(new Session(facts, null, master));
+    return new Facts(
+        (flags & 1) != 0,
+        id,
+        ticket,
+        suite,
+        (flags & 2) != 0,
+        name,
+        protocol,
+        maxFragmentLength,
+        chain,
+        created,
+        expires);
   }
 
   private static boolean isFragmentLength(int bytes) {
