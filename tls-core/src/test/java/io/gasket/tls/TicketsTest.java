@@ -7,7 +7,11 @@ import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertNotEquals;
 import static org.junit.jupiter.api.Assertions.assertNull;
+import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import io.gasket.tls.crypto.AeadOpener;
+import io.gasket.tls.crypto.AeadSealer;
+import io.gasket.tls.crypto.Aeads;
 import io.gasket.tls.crypto.CryptoProvider;
 import io.gasket.tls.message.HandshakeMessage;
 import io.gasket.tls.message.NewSessionTicket;
@@ -17,7 +21,9 @@ import io.gasket.tls.session.Session;
 import io.gasket.tls.session.SessionCache;
 import io.gasket.tls.session.TicketKey;
 import io.gasket.tls.session.TicketKeys;
+import io.gasket.tls.session.Tickets;
 import io.gasket.tls.spec.Alert;
+import io.gasket.tls.spec.BulkCipher;
 import io.gasket.tls.spec.ContentType;
 import io.gasket.tls.spec.ExtensionType;
 import io.gasket.tls.spec.HandshakeType;
@@ -38,6 +44,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Set;
 import java.util.concurrent.atomic.AtomicLong;
 import javax.crypto.Cipher;
 import javax.crypto.spec.GCMParameterSpec;
@@ -188,6 +195,54 @@ class TicketsTest {
     Session session = Session.decode(gcm.doFinal(first, 28, first.length - 28)).orElseThrow();
     assertEquals("localhost", session.facts().serverName());
     assertEquals(START + 7_200_000, session.facts().expires());
+  }
+
+  @Test
+  @DisplayName("what does not verify is no session, even if the cipher left its plaintext behind")
+  void unverified() throws TlsFailure {
+    TicketKeys keys = TicketKeys.supplied(new TicketKey(name, secret));
+    pair(client(), server(keys).build()).shakeHands();
+    Tickets tickets = new Tickets(keys, crypto);
+    byte[] ticket = tickets.seal(sessions.find("localhost:0")).orElseThrow();
+    assertTrue(tickets.open(ticket, 0, ticket.length).isPresent());
+    Tickets doubting = new Tickets(keys, crypto.withAeads(new Doubting(crypto.aeads())));
+    assertTrue(doubting.open(ticket, 0, ticket.length).isEmpty());
+  }
+
+  /** Opens all there is, and says that it is not authentic. */
+  private record Doubting(Aeads real) implements Aeads {
+    @Override
+    public Set<BulkCipher> supported() {
+      return real.supported();
+    }
+
+    @Override
+    public AeadSealer sealer(BulkCipher cipher, byte[] key) {
+      return real.sealer(cipher, key);
+    }
+
+    @Override
+    public AeadOpener opener(BulkCipher cipher, byte[] key) {
+      AeadOpener opener = real.opener(cipher, key);
+      return new AeadOpener() {
+        @Override
+        public int open(
+            byte[] nonce, byte[] aad, byte[] in, int from, int length, byte[] out, int to) {
+          opener.open(nonce, aad, in, from, length, out, to);
+          return NOT_AUTHENTIC;
+        }
+
+        @Override
+        public byte[] key() {
+          return opener.key();
+        }
+
+        @Override
+        public void destroy() {
+          opener.destroy();
+        }
+      };
+    }
   }
 
   private static byte[] ticket(byte[] flight) throws TlsFailure {
